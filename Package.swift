@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "daemonapp",
+    products: [
+        .executable(name: "daemonapp", targets: ["daemonapp"]),
+        .library(name: "DaemonHost", targets: ["DaemonHost"]),
+        .library(name: "Daemons", targets: ["Daemons"]),
+        .library(name: "DaemonAppCLI", targets: ["DaemonAppCLI"]),
+        .library(name: "DaemonAppTesting", targets: ["DaemonAppTesting"]),
+        .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
+        .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
+        .library(name: "ZConfig", targets: ["ZConfig"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // Pure: values and synchronous state machines.
+        .target(name: "Scheduling"),
+        .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
+        .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+
+        // Contracts: what the parts ask of each other.
+        .target(name: "EventLoopServices"),
+        .target(
+            name: "Daemons",
+            dependencies: [
+                "EventLoopServices", "Scheduling", "ZConfig", .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // Adapters: one foreign thing each.
+        .target(name: "DispatchReactor", dependencies: ["EventLoopServices"]),
+
+        // Host.
+        .systemLibrary(name: "CLinux"),
+        .target(
+            name: "DaemonHost",
+            dependencies: [
+                "CLinux",
+                "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "CommandDaemon",
+            dependencies: [
+                "Daemons", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+
+        // Outside.
+        .target(
+            name: "DaemonAppCLI",
+            dependencies: [
+                "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices",
+                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .executableTarget(
+            name: "daemonapp",
+            dependencies: ["DaemonAppCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .target(
+            name: "DaemonAppTesting",
+            dependencies: [
+                "Daemons", "EventLoopServices", "ScheduleSimulation", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+    ]
+)
+
+/// One list for every target, each with the proposal it comes from.
+let strictSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+    .strictMemorySafety(),  // SE-0458
+    .treatAllWarnings(as: .error),  // SE-0480
+]
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + strictSettings
+}

@@ -1,0 +1,45 @@
+// Calls of the Linux kernel that the module Glibc leaves out.
+#ifndef DAEMONAPP_CLINUX_H
+#define DAEMONAPP_CLINUX_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <pthread.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <time.h>
+
+/// A counter that can be polled: close-on-exec, non-blocking.
+static inline int clinux_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+/// Adds to a counter.
+static inline void clinux_event_signal(int event) { eventfd_write(event, 1); }
+
+/// Takes what a counter or timer has counted; 0 if it has counted nothing.
+static inline uint64_t clinux_event_take(int event) {
+    eventfd_t count = 0;
+    return eventfd_read(event, &count) == 0 ? count : 0;
+}
+
+/// A timer on CLOCK_MONOTONIC that can be polled: close-on-exec, non-blocking.
+static inline int clinux_timer(void) { return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK); }
+
+/// Sets a timer to expire after some nanoseconds, and then again after each interval; 0 is never.
+static inline void clinux_timer_set(int timer, int64_t delay, int64_t interval) {
+    struct itimerspec setting = {
+        .it_value = {delay / 1000000000, delay % 1000000000},
+        .it_interval = {interval / 1000000000, interval % 1000000000},
+    };
+    timerfd_settime(timer, 0, &setting, 0);
+}
+
+/// Names the calling thread; at most 15 bytes are kept.
+static inline void clinux_name_thread(const char *name) {
+    char kept[16] = {0};
+    for (int i = 0; i < 15 && name[i]; i++) kept[i] = name[i];
+    pthread_setname_np(pthread_self(), kept);
+}
+
+#endif

@@ -1,0 +1,147 @@
+import Daemons
+import Glibc
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// One run of a program, from its start until nothing is left of its process group.
+///
+/// The program's process is reaped only after the last signal to its group: the library reaps it when the closure that
+/// supervises it returns, which is here after ``ProcessGroup/release()``. The library's own ways to end a program are
+/// not used, and the task that it runs in is never cancelled.
+final class ProgramRun: Sendable {
+    private typealias Running = Execution<NoInput, SequenceOutput, SequenceOutput>
+
+    private let configuration: Configuration
+    private let output: OutputLog
+    private let killAfter: Duration
+    private let sleep: @Sendable (Duration) async throws -> Void
+
+    private let group = ProcessGroup()
+    private let waiter = Mutex<CheckedContinuation<ProgramEnd, any Error>?>(nil)
+    private let requests = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    private let isStopping = Atomic(false)
+    private let hasEnded = Atomic(false)
+
+    /// A run that has not begun.
+    /// - Parameters:
+    ///   - configuration: what to run, in a process group of its own.
+    ///   - output: what takes the program's output.
+    ///   - killAfter: the time between TERM and KILL.
+    ///   - sleep: waits on the reactor's clock.
+    init(
+        _ configuration: Configuration, output: OutputLog, killAfter: Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.configuration = configuration
+        self.output = output
+        self.killAfter = killAfter
+        self.sleep = sleep
+    }
+
+    /// Starts the program and waits for its end; after a ``stop()``, for the end of its whole group.
+    ///
+    /// To be called once. When the program ends by itself and leaves others in its group behind, they get TERM, and
+    /// KILL later, after this has returned.
+    /// - Throws: `SubprocessError` if the program could not be started or watched.
+    func end() async throws -> ProgramEnd {
+        try await withCheckedThrowingContinuation { continuation in
+            waiter.withLock { $0 = continuation }
+            Task {
+                do {
+                    report(.success(try await supervised()))
+                } catch {
+                    report(.failure(error))
+                }
+            }
+        }
+    }
+
+    /// Ends the program and its group: TERM, and KILL after `killAfter`. Does not block.
+    func stop() {
+        isStopping.store(true, ordering: .relaxed)
+        requests.continuation.yield()
+    }
+
+    /// Ends the program and its group at once. Does not block.
+    func kill() {
+        group.kill()
+    }
+
+    private func report(_ result: Result<ProgramEnd, any Error>) {
+        let continuation = waiter.withLock { $0.take() }
+        continuation?.resume(with: result)
+    }
+
+    private func supervised() async throws -> ProgramEnd {
+        try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { running in
+            try await self.supervise(running)
+        }.closureResult
+    }
+
+    /// Watches over the running program. Its process exists, running or a zombie, until this returns.
+    private func supervise(_ running: Running) async throws -> ProgramEnd {
+        let leader = running.processIdentifier.value
+        group.lead(by: leader)
+        defer { group.release() }
+        async let _: Void = terminateWhenRequested()
+        async let standardOutput: Void = log(running.standardOutput, as: .standardOutput)
+        async let standardError: Void = log(running.standardError, as: .standardError)
+        await running.untilEnded()
+        hasEnded.store(true, ordering: .relaxed)
+        let end = try ProgramEnd(ofUnreaped: leader)
+        _ = try await (standardOutput, standardError)
+        output.finish()
+        if group.hasSurvivors {
+            if !isStopping.load(ordering: .relaxed) { report(.success(end)) }
+            requests.continuation.yield()
+            try await untilAlone()
+        }
+        return end
+    }
+
+    private func terminateWhenRequested() async {
+        for await _ in requests.stream {
+            group.terminate()
+            guard (try? await sleep(killAfter)) != nil else { return }
+            group.kill()
+            return
+        }
+    }
+
+    /// Waits until the leader is alone in its group, or all have been killed.
+    ///
+    /// Nothing tells when the last member of a group ends, so this looks again and again, ever more seldom.
+    private func untilAlone() async throws {
+        var pause = Duration.milliseconds(1)
+        while group.hasSurvivors {
+            try await sleep(pause)
+            pause = min(pause * 2, .milliseconds(250))
+        }
+    }
+
+    /// Hands output on until there is no more. Once the program has ended, only what a pipe holds is still taken: others
+    /// may go on writing to it.
+    private func log(_ pieces: SubprocessOutputSequence, as stream: OutputStream) async throws {
+        var leftOver = ProgramRun.pipeCapacity
+        for try await piece in pieces {
+            output.add(unsafe piece.withUnsafeBytes { unsafe Array($0) }, to: stream)
+            if hasEnded.load(ordering: .relaxed) { leftOver -= piece.count }
+            if leftOver <= 0 { break }
+        }
+    }
+
+    /// What a pipe holds at most unless somebody changes it, `pipe(7)`.
+    private static let pipeCapacity = 65_536
+}
+
+extension Execution {
+    /// Waits until the program has ended; its process is not reaped.
+    ///
+    /// The library has no such method. But a teardown waits for the end of the program as well as for its steps, and
+    /// the signal 0 of this one's first step is none: it has all the time in the world, so no other step follows.
+    fileprivate func untilEnded() async {
+        let century = Duration.seconds(100 * 365 * 86_400)
+        await teardown(using: [.send(signal: Signal(rawValue: 0), allowedDurationToNextStep: century)])
+    }
+}

@@ -1,0 +1,27 @@
+/// What the exit statuses of a program mean.
+struct StatusRules: Sendable, Hashable {
+    /// Statuses that mean that there was nothing to do.
+    var idle: Set<Int> = []
+    /// Statuses that mean that there will never be anything to do any more. They win over `idle`.
+    var done: Set<Int> = []
+
+    /// What a run was whose program ended so.
+    enum Verdict: Sendable, Hashable {
+        /// There was work.
+        case worked
+        /// There was nothing to do.
+        case idle
+        /// The daemon is not to be scheduled again.
+        case done
+        /// Something went wrong.
+        case failed
+    }
+
+    /// Judges the end of a program.
+    func verdict(on end: ProgramEnd) -> Verdict {
+        guard case .exited(let status) = end else { return .failed }
+        if done.contains(status) { return .done }
+        if idle.contains(status) { return .idle }
+        return status == 0 ? .worked : .failed
+    }
+}

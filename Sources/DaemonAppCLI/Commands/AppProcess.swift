@@ -1,0 +1,79 @@
+import ArgumentParser
+import DaemonHost
+import DispatchReactor
+import Glibc
+import Logging
+import Scheduling
+import Synchronization
+
+/// An app that is all that its process does: the process ends when it stops.
+final class AppProcess: Sendable {
+    let app: DaemonApp
+    private let log: Logger
+    private let format: LogFormat
+    private let writer: LogWriter
+    private let control: ControlServer?
+
+    /// Makes the app and its control socket.
+    init(_ configuration: AppConfiguration, log: Logger, format: LogFormat, writer: LogWriter) throws {
+        self.log = log
+        self.format = format
+        self.writer = writer
+        let name = configuration.name
+        do {
+            app = try DaemonApp(configuration, on: DispatchReactor(), log: log) {
+                log.critical("the app is held by a daemon and does not stop: the process ends now")
+                AppProcess.end("\(name) stopped: cut off", format, writer)
+            }
+        } catch {
+            StandardStreams.printErrorLine("\(error)")
+            throw ExitCode.badConfiguration
+        }
+        control = try AppProcess.open(configuration, app, log)
+    }
+
+    /// Runs the app on its reactor; when it has stopped, the process ends.
+    func start() {
+        Task {
+            let record = await app.runUntilStopped()
+            let clock = WallClock(now: record.stopped)
+            control?.close()
+            AppProcess.end(ExitLine(app: app.name, record: record, clock: clock).text(format), format, writer)
+        }
+    }
+
+    private static func end(_ line: String, _ format: LogFormat, _ writer: LogWriter) {
+        writer.flush(milliseconds: 1000)
+        StandardStreams.printLine(line)
+        exit(0)
+    }
+
+    /// Opens the control socket.
+    /// - Throws: 73 or 75 if the socket that the configuration names cannot be had.
+    private static func open(
+        _ configuration: AppConfiguration, _ app: DaemonApp, _ log: Logger
+    ) throws -> ControlServer? {
+        let path: String
+        if let configured = configuration.controlSocket {
+            path = configured
+        } else {
+            let directory = ControlSocket.defaultDirectory(environment: ProcessEnvironment.value)
+            unsafe mkdir(directory, 0o755)
+            path = ControlSocket.defaultPath(app: app.name, environment: ProcessEnvironment.value)
+        }
+        do {
+            return try ControlServer(app, at: path)
+        } catch let error as ControlSocketError {
+            if error.isTaken {
+                StandardStreams.printErrorLine("\(error)")
+                throw ExitCode.temporaryFailure
+            }
+            if configuration.controlSocket != nil {
+                StandardStreams.printErrorLine("\(error)")
+                throw ExitCode.cannotCreate
+            }
+            log.warning("\(error); the app runs without one")
+            return nil
+        }
+    }
+}

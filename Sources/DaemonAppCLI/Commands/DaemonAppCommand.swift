@@ -1,0 +1,48 @@
+public import ArgumentParser
+
+/// The command `daemonapp`.
+public struct DaemonAppCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "daemonapp",
+        abstract: "Hosts background daemons in one process that knows its schedule.",
+        discussion: """
+            A first configuration, app.conf:
+
+              <DaemonApp foo>
+                ShutdownIfIdle 10m
+                <Command cleanup>
+                  RunEvery 5m
+                  Command  find /var/tmp/sessions -type f -mmin +30 -delete
+                </Command>
+              </DaemonApp>
+
+            EXAMPLES:
+              daemonapp check app.conf               is it right?
+              daemonapp simulate app.conf --for 1d   what would happen in a day?
+              daemonapp run app.conf                 do it
+              daemonapp status                       what does it do now?
+
+            EXIT STATUS:
+              0 the app stopped by its own rules, or what was asked is done; 1 an app refused what was asked;
+              64 usage; 65 bad workload; 66 a file is missing or unreadable; 69 no app answers; 70 a defect;
+              73 a socket or directory cannot be made; 75 another app is there already; 78 configuration error.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            RunCommand.self, CheckCommand.self, SimulateCommand.self, StatusCommand.self, ExplainCommand.self,
+            WakeCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
+        ]
+    )
+
+    public init() {}
+}
+
+extension ExitCode {
+    static let badWorkload = ExitCode(65)
+    static let noInput = ExitCode(66)
+    static let unavailable = ExitCode(69)
+    static let defect = ExitCode(70)
+    static let cannotCreate = ExitCode(73)
+    static let temporaryFailure = ExitCode(75)
+    static let badConfiguration = ExitCode(78)
+}

@@ -1,0 +1,54 @@
+public import ArgumentParser
+import DaemonHost
+import DispatchReactor
+import Glibc
+public import Logging
+
+/// `daemonapp run`.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs an app in the foreground until it stops.",
+        discussion: """
+            The app stops when its schedule says that nothing is coming (ShutdownIfIdle), at its deadline \
+            (ShutdownAfter), when it is told to (daemonapp stop, SIGTERM, SIGINT), or when no daemon is left. Runs in \
+            progress are then cancelled and have GracePeriod to end; a second signal ends the grace. The last line on \
+            the standard output says why it stopped and when it should be started again.
+
+            The log goes to the standard error stream: lines for people on a terminal, priorities without timestamps \
+            under systemd, JSON with --log-format json.
+
+            EXAMPLES:
+              daemonapp run app.conf
+              daemonapp run app.conf --set foo/ShutdownAfter=1h --log-level debug
+              daemonapp run app.conf --log-format json 2>> app.log
+            """)
+
+    @OptionGroup var file: ConfigurationOptions
+
+    @Option(help: "How the log is written: human, journal or json. Without it: journal under systemd, else human.")
+    var logFormat: LogFormat?
+
+    @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
+    var logLevel: Logger.Level = .info
+
+    func run() throws {
+        let configuration = try AppLoader.load(file)
+        let format = logFormat ?? LogFormat.automatic
+        let writer = LogWriter()
+        let level = logLevel
+        let log = Logger(label: "daemonapp") { _ in
+            LineLogHandler(format: format, writer: writer, level: level)
+        }
+        // Before any other thread is there, so that all of them leave these signals to this one.
+        let signals = SignalWaiter()
+        let process = try AppProcess(configuration, log: log, format: format, writer: writer)
+        process.start()
+        while true {
+            signals.wait()
+            process.app.signalled()
+        }
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

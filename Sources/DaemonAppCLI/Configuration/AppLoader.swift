@@ -1,0 +1,28 @@
+import ArgumentParser
+import DaemonHost
+import Daemons
+import ZConfig
+
+/// Reads the configuration file of an app, and says everything that is wrong with it.
+enum AppLoader {
+    /// The kinds of daemons this program can host.
+    static let daemonTypes = [SimulatedDaemon.type]
+
+    /// Reads a file; errors go to the standard error stream.
+    /// - Throws: the exit status for what is wrong: 66 for a file that cannot be read, 78 for anything else.
+    static func load(_ options: ConfigurationOptions) throws -> AppConfiguration {
+        let schema = try AppSchema(daemonTypes)
+        let loader = ConfigurationLoader(
+            schema: schema.schema, resources: FileResources(), environment: ProcessEnvironment.value,
+            overrides: options.overrides)
+        var (file, errors) = loader.check(options.configuration)
+        let app = file.flatMap { schema.read($0, &errors) }
+        guard let app, errors.isEmpty else {
+            let sorted = errors.sorted
+            for error in sorted { StandardStreams.printErrorLine("\(error)") }
+            let isMissing = sorted.contains { $0.kind == .resource && $0.position?.file == options.configuration }
+            throw isMissing ? ExitCode.noInput : ExitCode.badConfiguration
+        }
+        return app
+    }
+}

@@ -1,0 +1,83 @@
+import DaemonHost
+import FoundationEssentials
+import Logging
+import Scheduling
+
+/// A record of the log as a line, in each of the formats. Control characters are escaped in all of them.
+enum LogLine {
+    /// `12:30:45.123 warning  session-cleanup: message`
+    static func human(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, _ colour: Bool) -> String {
+        let time = Date().formatted(
+            Date.ISO8601FormatStyle(includingFractionalSeconds: true).time(includingFractionalSeconds: true))
+        let name = level.rawValue
+        let padded = name + String(repeating: " ", count: max(0, 8 - name.count))
+        let shownLevel = colour ? "\u{1B}[\(level.colour)m\(padded)\u{1B}[0m" : padded
+        return "\(time) \(shownLevel) \(body(message, metadata))"
+    }
+
+    /// `<4>session-cleanup: message`, with the priority as systemd reads it (sd-daemon(3)).
+    static func journal(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
+        "<\(level.priority)>\(body(message, metadata))"
+    }
+
+    /// One object: time, level, daemon, message, then what else is known.
+    static func json(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
+        var line = #"{"time":""#
+        line += Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        line += #"","level":"\#(level.rawValue)""#
+        if let daemon = metadata[LogKey.daemon] {
+            line += #","daemon":"#
+            line.append(jsonString: "\(daemon)")
+        }
+        line += #","message":"#
+        line.append(jsonString: message)
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where key != LogKey.daemon {
+            line += ","
+            line.append(jsonString: key)
+            line += ":"
+            if case .stringConvertible(let number as LogNumber) = value {
+                line += number.description
+            } else {
+                line.append(jsonString: "\(value)")
+            }
+        }
+        return line + "}"
+    }
+
+    private static func body(_ message: String, _ metadata: Logger.Metadata) -> String {
+        let text = metadata[LogKey.daemon].map { "\($0): \(message)" } ?? message
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control {
+                escaped += scalar.escaped(asASCII: true)
+            } else {
+                escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
+
+extension Logger.Level {
+    /// The priority of syslog(3).
+    fileprivate var priority: Int {
+        switch self {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+
+    /// The colour in the numbers of ECMA-48.
+    fileprivate var colour: Int {
+        switch self {
+        case .trace, .debug: 90
+        case .info, .notice: 32
+        case .warning: 33
+        case .error, .critical: 31
+        }
+    }
+}

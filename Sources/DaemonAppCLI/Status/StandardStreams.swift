@@ -1,0 +1,47 @@
+import Glibc
+
+/// Writing to the standard streams without the buffers of the C library.
+enum StandardStreams {
+    /// Prints a line on the standard output.
+    static func printLine(_ line: String) {
+        write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a line on the standard error stream.
+    static func printErrorLine(_ line: String) {
+        write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Writes all of a text; what cannot be written is lost.
+    /// - Returns: whether all of it was written.
+    @discardableResult
+    static func write(_ text: String, to descriptor: CInt) -> Bool {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes all bytes; what cannot be written is lost.
+    /// - Returns: whether all of them were written.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: CInt) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Somebody who shares the stream has made it non-blocking.
+                var polls = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                unsafe poll(&polls, 1, 1000)
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Whether a stream is a terminal that shows colours, and the user has not asked for none.
+    static func isColourful(_ descriptor: CInt) -> Bool {
+        isatty(descriptor) == 1 && ProcessEnvironment.value("NO_COLOR") == nil
+            && ProcessEnvironment.value("TERM") != "dumb"
+    }
+}

@@ -1,0 +1,44 @@
+import Daemons
+import EventLoopServices
+import Synchronization
+
+/// What the contexts of an app's daemons rest on.
+final class AppServices: DaemonServices {
+    let reactor: any Reactor
+    let pool = BlockingPool()
+    private let app = Mutex<WeakApp>(WeakApp())
+
+    private struct WeakApp {
+        weak var app: DaemonApp?
+    }
+
+    init(_ reactor: any Reactor) {
+        self.reactor = reactor
+    }
+
+    /// Names the app whose daemons are woken.
+    func serve(_ app: DaemonApp) {
+        self.app.withLock { $0.app = app }
+    }
+
+    var now: MonotonicTime { reactor.now }
+
+    func wake(_ daemon: String) {
+        guard let app = app.withLock({ $0.app }) else { return }
+        _ = reactor.call(at: reactor.now) {
+            app.assumeIsolated { _ = $0.wake(daemon) }
+        }
+    }
+
+    func call(at instant: MonotonicTime, _ action: @escaping @Sendable () -> Void) -> TimedCall {
+        reactor.call(at: instant, action)
+    }
+
+    func cancel(_ call: TimedCall) {
+        reactor.cancel(call)
+    }
+
+    func runBlocking(_ job: @escaping @Sendable () -> Void) {
+        pool.run(job)
+    }
+}

@@ -1,0 +1,146 @@
+import Daemons
+import EventLoopServices
+import Logging
+import Scheduling
+
+/// The loop: one function asks the scheduler for actions and carries them out, and nothing else touches its decisions.
+///
+/// A worker is a task that makes runs inline, one after the other, as long as they do not suspend, for at most a
+/// millisecond. When one suspends, the worker is parked in it; `drive`, queued behind every run, goes on with the
+/// rest of the schedule.
+extension DaemonApp {
+    /// The longest time for which runs follow one another without giving the loop a turn.
+    static let longestTurn = Nanoseconds.milliseconds(1)
+
+    /// A run that the scheduler has started.
+    struct Start {
+        var id: DaemonID
+        var due: Instant
+        var at: Instant
+    }
+
+    /// Goes on with the schedule: starts what is to start and arms the timer.
+    func drive() {
+        isDrivePending = false
+        sentinel.leave()
+        while let start = nextRun(at: now) {
+            let worker = Worker()
+            hostedDaemon(start.id).worker = worker
+            worker.task = Task { await self.work(start, worker) }
+        }
+    }
+
+    /// Queues ``drive()`` behind what the executor does now.
+    func driveSoon() {
+        guard !isDrivePending else { return }
+        isDrivePending = true
+        Task { self.drive() }
+    }
+
+    /// Carries out the scheduler's actions.
+    /// - Returns: a run to be made; nil when there is nothing to do but wait.
+    func nextRun(at now: Instant) -> Start? {
+        guard case .running = state else { return nil }
+        while true {
+            switch scheduler.next(at: now) {
+            case .run(let id, let due):
+                return Start(id: id, due: due, at: now)
+            case .cancel(let id):
+                cancel(id, at: now)
+            case .beginStop(let reason):
+                sentinel.stopBegins()
+                log.info("stopping: \(reason.rawValue)")
+            case .stop(let record):
+                finish(record)
+                return nil
+            case .wait(let instant):
+                arm(floorCheck(at: now).map { min($0, instant) } ?? instant, at: now)
+                return nil
+            }
+        }
+    }
+
+    /// Makes runs until there is none to be made, one has suspended for long, or the loop is due for a turn.
+    private func work(_ first: Start, _ worker: Worker) async {
+        var start = first
+        let turn = now
+        sentinel.expectLoop(in: .zero)
+        while true {
+            driveSoon()
+            let daemon = hostedDaemon(start.id)
+            daemon.worker = worker
+            began(daemon, start)
+            sentinel.enter(start.id.index, at: origin.advanced(byNanoseconds: start.at.sinceStart.count))
+            let result = await perform(daemon)
+            let end = now
+            finished(daemon, start, result, at: end)
+            if worker.isCancelled || end - turn >= DaemonApp.longestTurn { break }
+            guard let next = nextRun(at: end) else { return sentinel.leave() }
+            start = next
+        }
+        sentinel.leave()
+        driveSoon()
+    }
+
+    private func perform(_ daemon: HostedDaemon) async -> Result<Outcome, any Error> {
+        do {
+            guard let path = daemon.schedule.lockFile else { return .success(try await daemon.daemon.run(daemon.context)) }
+            return .success(
+                try await FileLock.holding(path, daemon.context) {
+                    try await daemon.daemon.run(daemon.context)
+                })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func cancel(_ id: DaemonID, at now: Instant) {
+        let daemon = hostedDaemon(id)
+        if let timeout = daemon.schedule.parameters.runTimeout, scheduler.stopReason == nil {
+            daemon.context.log.warning("the run takes longer than RunTimeout (\(timeout.text)): it is cancelled")
+        }
+        daemon.worker?.isCancelled = true
+        daemon.worker?.task?.cancel()
+    }
+
+    /// Arms the one timer, so much later than the instant as the slack says.
+    private func arm(_ instant: Instant, at now: Instant) {
+        sentinel.expectLoop(in: instant == .never ? nil : (instant - now) + configuration.timerSlack)
+        if let timer {
+            if timer.instant == instant { return }
+            reactor.cancel(timer.call)
+            self.timer = nil
+        }
+        guard instant != .never else { return }
+        let time = origin.advanced(byNanoseconds: (instant.sinceStart + configuration.timerSlack).count)
+        let call = reactor.call(at: time) { [weak self] in
+            self?.assumeIsolated { app in
+                app.timer = nil
+                app.drive()
+            }
+        }
+        timer = (call, instant)
+    }
+
+    /// The app is over: what is still in progress is cut off.
+    private func finish(_ record: ExitRecord) {
+        guard case .running(let continuation) = state else { return }
+        state = .stopped(record)
+        if let timer { reactor.cancel(timer.call) }
+        timer = nil
+        if scheduler.running > 0 {
+            log.warning("the grace is over: \(scheduler.running) runs in progress are cut off")
+            sentinel.cutOffAll()
+        }
+        sentinel.close()
+        services.pool.close()
+        var metadata = Logger.Metadata()
+        metadata[LogKey.event] = "stop"
+        metadata[LogKey.app] = "\(name)"
+        metadata[LogKey.at] = .stringConvertible(LogNumber(seconds: record.stopped.sinceStart))
+        metadata[LogKey.reason] = "\(record.reason.rawValue)"
+        metadata[LogKey.next] = .stringConvertible(LogNumber(seconds: record.next?.sinceStart))
+        log.info("app \(name) stops: \(record.reason.rawValue)", metadata: metadata)
+        continuation.resume(returning: record)
+    }
+}

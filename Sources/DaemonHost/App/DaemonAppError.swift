@@ -1,0 +1,11 @@
+/// An app could not be made, or not be asked for something.
+public struct DaemonAppError: Error, CustomStringConvertible {
+    /// The daemon concerned.
+    public let daemon: String
+    /// What was being done.
+    public let step: String
+    /// What went wrong.
+    public let cause: any Error
+
+    public var description: String { "daemon '\(daemon)': \(step): \(cause)" }
+}

@@ -1,0 +1,127 @@
+import Daemons
+import EventLoopServices
+import Logging
+import Scheduling
+import Synchronization
+
+/// What the watchdog's thread needs to know of an app: who has the loop, what to kill, and how long the grace is.
+final class Sentinel: Sendable {
+    private let current = Atomic<Int>(-1)
+    private let since = Atomic<Int64>(0)
+    private let daemons: Mutex<[(name: String, cutOff: CutOff)]>
+    private let grace: Nanoseconds
+    private let signals = Atomic<Int>(0)
+    private let watchdog: Watchdog
+
+    init(log: Logger, grace: Nanoseconds, onOverstay: @escaping @Sendable () -> Void) {
+        let link = Link()
+        self.grace = grace
+        daemons = Mutex([])
+        watchdog = Watchdog(
+            onLate: { link.sentinel?.reportHeldLoop(log) },
+            onOverstay: {
+                link.sentinel?.cutOffAll()
+                onOverstay()
+            })
+        link.set(self)
+    }
+
+    /// The watchdog's way back to the sentinel, which owns it.
+    private final class Link: Sendable {
+        private let reference = Mutex<Weak>(Weak())
+
+        private struct Weak {
+            weak var sentinel: Sentinel?
+        }
+
+        var sentinel: Sentinel? { reference.withLock { $0.sentinel } }
+
+        func set(_ sentinel: Sentinel) {
+            reference.withLock { $0.sentinel = sentinel }
+        }
+    }
+
+    /// A daemon was added; its place is its index.
+    func add(_ name: String, _ cutOff: CutOff) {
+        daemons.withLock { $0.append((name, cutOff)) }
+    }
+
+    /// The daemon of that index has the loop from now on.
+    @inline(__always)
+    func enter(_ daemon: Int, at now: MonotonicTime) {
+        since.store(now.nanoseconds, ordering: .relaxed)
+        current.store(daemon, ordering: .relaxed)
+    }
+
+    /// No daemon has the loop.
+    @inline(__always)
+    func leave() {
+        current.store(-1, ordering: .relaxed)
+    }
+
+    /// The daemon that has had the loop for at least so long.
+    func holder(at now: MonotonicTime, for length: Nanoseconds) -> (name: String, time: Nanoseconds)? {
+        let index = current.load(ordering: .relaxed)
+        let time = Nanoseconds(now.nanoseconds - since.load(ordering: .relaxed))
+        guard time >= length, let name = name(index) else { return nil }
+        return (name, time)
+    }
+
+    private func name(_ index: Int) -> String? {
+        daemons.withLock { $0.indices.contains(index) ? $0[index].name : nil }
+    }
+
+    /// The loop will be back after so long, or whenever something happens.
+    func expectLoop(in length: Nanoseconds?) {
+        let delay = length.flatMap { $0 == .forever ? nil : ($0 + Nanoseconds(Watchdog.patience)).count }
+        watchdog.expect(inNanoseconds: delay)
+    }
+
+    /// The hard deadline comes so long from now.
+    func deadline(in length: Nanoseconds) {
+        watchdog.limit(inNanoseconds: overstay(after: length))
+    }
+
+    /// A stop begins, and with it the grace.
+    func stopBegins() {
+        watchdog.limit(inNanoseconds: overstay(after: .zero))
+    }
+
+    /// A signal has come that stops the app, or ends its grace.
+    /// - Returns: whether it is the first.
+    func signalled() -> Bool {
+        let isFirst = signals.add(1, ordering: .relaxed).oldValue == 0
+        if isFirst {
+            stopBegins()
+        } else {
+            watchdog.limit(inNanoseconds: 1_000_000_000)
+        }
+        return isFirst
+    }
+
+    /// The app is over.
+    func close() {
+        watchdog.close()
+    }
+
+    /// Cuts off whatever is in progress.
+    func cutOffAll() {
+        for daemon in daemons.withLock({ $0 }) { daemon.cutOff.perform() }
+    }
+
+    /// The end of the grace that begins after `length`, and a second for the loop to see it itself.
+    private func overstay(after length: Nanoseconds) -> Int64? {
+        let delay = length + grace + .seconds(1)
+        return delay == .forever ? nil : delay.count
+    }
+
+    private func reportHeldLoop(_ log: Logger) {
+        if let name = name(current.load(ordering: .relaxed)) {
+            log.warning(
+                "the daemon has held the loop for more than 5 s: nothing else can run until it lets go",
+                metadata: [LogKey.daemon: "\(name)"])
+        } else {
+            log.warning("the loop has been held for more than 5 s: nothing can run until it is free")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Scheduling
+import ZConfig
+
+/// The keys of `<DaemonApp>`, and what they mean.
+struct AppKeys: Sendable {
+    let stayAliveFor = Key(
+        "StayAliveFor", .timedelta, default: "0s", range: .notNegative,
+        description: "The minimum lifetime: before it, the app does not stop for having nothing to do.", example: "15m")
+    let shutdownAfter = Key(
+        "ShutdownAfter", .timedelta, range: .notNegative,
+        description: "The hard deadline: from here on no run starts, and the app stops. Unless given: none.",
+        example: "30m")
+    let shutdownIfIdle = Key(
+        "ShutdownIfIdle", .timedelta, range: .notNegative,
+        description: """
+            The app stops when nothing is scheduled for so long and no request was answered for so long. Unless given: \
+            it stays.
+            """,
+        example: "1m")
+    let gracePeriod = Key(
+        "GracePeriod", .timedelta, default: "30s", range: .notNegative,
+        description: "What runs and requests in progress get to finish when the app stops.", example: "10s")
+    let maximumRequests = Key(
+        "MaximumRequests", .integer, range: .atLeastOne,
+        description: "The app stops when so many requests have been answered. Unless given: no limit.",
+        example: "1000")
+    let concurrency = Key(
+        "Concurrency", .integer, default: "1", range: .atLeastOne,
+        description: "The number of floors that the daemons share: so many runs are in progress at once.", example: "4")
+    let timerSlack = Key(
+        "TimerSlack", .timedelta, default: "0.01s", range: .notNegative,
+        description: """
+            How much later than due a run may start, so that runs that are due close together share one wake-up.
+            """,
+        example: "1s")
+    let controlSocket = Key(
+        "ControlSocket", .string,
+        description: """
+            The path of the Unix socket on which the app answers `daemonapp status` and its kin. Unless given: named \
+            for the app, under $XDG_RUNTIME_DIR or /run.
+            """,
+        example: "/run/foo/control.sock")
+
+    /// The keys in the order of the reference.
+    var declarations: [any KeyDeclaration] {
+        [
+            stayAliveFor, shutdownAfter, shutdownIfIdle, gracePeriod, maximumRequests, concurrency, timerSlack,
+            controlSocket,
+        ]
+    }
+
+    /// Reads the keys of a section into a configuration without daemons.
+    func read(_ section: Section, _ errors: inout ErrorCollector) -> AppConfiguration {
+        var app = AppConfiguration(name: section.name ?? AppConfiguration.defaultName)
+        app.parameters = AppParameters(
+            concurrency: errors.read(concurrency, section).map { Int(clamping: $0) } ?? 1,
+            stayAliveFor: errors.read(stayAliveFor, section).map { Nanoseconds($0.nanoseconds) } ?? .zero,
+            shutdownAfter: errors.readIfPresent(shutdownAfter, section).map { Nanoseconds($0.nanoseconds) },
+            shutdownIfIdle: errors.readIfPresent(shutdownIfIdle, section).map { Nanoseconds($0.nanoseconds) },
+            gracePeriod: errors.read(gracePeriod, section).map { Nanoseconds($0.nanoseconds) } ?? .zero,
+            maximumRequests: errors.readIfPresent(maximumRequests, section).map { Int64(clamping: $0) })
+        app.timerSlack = errors.read(timerSlack, section).map { Nanoseconds($0.nanoseconds) } ?? .zero
+        app.controlSocket = errors.readIfPresent(controlSocket, section)
+        return app
+    }
+}

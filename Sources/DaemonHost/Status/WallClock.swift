@@ -1,0 +1,28 @@
+import FoundationEssentials
+public import Scheduling
+
+/// Where the schedule's instants lie on the wall clock, as it stands now.
+public struct WallClock: Sendable {
+    private let date: Date
+    private let instant: Instant
+
+    /// The wall clock says now what the schedule calls `instant`.
+    public init(now instant: Instant) {
+        date = Date()
+        self.instant = instant
+    }
+
+    /// An instant of the schedule as RFC 3339 in UTC, to the millisecond; nil for one that never comes.
+    public func text(_ other: Instant) -> String? {
+        guard other != .never else { return nil }
+        let offset = Double((other - instant).count) / 1e9
+        // The years that RFC 3339 can write.
+        guard abs(offset) < 200_000_000_000 else { return nil }
+        return (date + offset).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension Nanoseconds {
+    /// The length in seconds.
+    var seconds: Double { Double(count) / 1e9 }
+}

@@ -1,0 +1,75 @@
+public import EventLoopServices
+public import Logging
+
+/// What a daemon is given: its name, its log, the time, a way to be woken, threads for what blocks, and a place for
+/// what it wants to remember. One for each daemon, the same in all of its runs.
+public final class DaemonContext {
+    /// The daemon's name, a path: `session-cleanup`, `mail-queues/alice`.
+    public let name: String
+    /// The daemon's log. Everything in it carries the daemon's name.
+    public let log: Logger
+    /// The most units of work that one run should do; nil is no limit.
+    public let recordCount: Int?
+    /// What the daemon remembers from run to run, also where it is made anew with other settings. Small texts.
+    public var state: [String: String] = [:]
+    /// What is to be done at once if a run in progress is cut off at the end of the grace.
+    public let cutOff = CutOff()
+
+    private let services: any DaemonServices
+
+    /// A context on the services of whoever runs the daemon.
+    public init(name: String, log: Logger, recordCount: Int? = nil, services: any DaemonServices) {
+        self.name = name
+        self.log = log
+        self.recordCount = recordCount
+        self.services = services
+    }
+
+    /// The present instant of the monotonic clock.
+    public var now: MonotonicTime { services.now }
+
+    /// Makes the daemon due now, or again at the end of its present run. May be called from any thread.
+    public var wake: @Sendable () -> Void {
+        let (services, name) = (services, name)
+        return { services.wake(name) }
+    }
+
+    /// Waits for so long on the reactor's clock, while the app goes on. May be called from any task; throws
+    /// `CancellationError` as soon as that is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void {
+        let services = services
+        return { length in
+            try await Pause(services).wait(until: services.now.advanced(by: length))
+        }
+    }
+
+    /// Does something that blocks on a thread of the app's own pool, while the app goes on.
+    /// - Returns: what `work` returns, back on the app's executor.
+    /// - Throws: what `work` throws.
+    public func blocking<Result: Sendable>(
+        _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        let services = services
+        return try await withCheckedThrowingContinuation { continuation in
+            services.runBlocking { continuation.resume(with: Swift.Result(catching: work)) }
+        }
+    }
+}
+
+/// What a daemon's context asks of whoever runs the daemon.
+public protocol DaemonServices: Sendable {
+    /// The present instant of the reactor's clock.
+    var now: MonotonicTime { get }
+
+    /// Makes the daemon of that name due. May be called from any thread.
+    func wake(_ daemon: String)
+
+    /// Runs `action` on the reactor's executor at an instant. May be called from any thread.
+    func call(at instant: MonotonicTime, _ action: @escaping @Sendable () -> Void) -> TimedCall
+
+    /// Forgets a call. May be called from any thread.
+    func cancel(_ call: TimedCall)
+
+    /// Runs a job on a thread that may block. Jobs of several daemons run side by side.
+    func runBlocking(_ job: @escaping @Sendable () -> Void)
+}

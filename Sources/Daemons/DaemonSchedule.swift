@@ -1,0 +1,24 @@
+public import Logging
+public import Scheduling
+
+/// What the keys that every daemon has say.
+public struct DaemonSchedule: Sendable, Hashable {
+    /// How the daemon is scheduled.
+    public var parameters: DaemonParameters
+    /// The most units of work in a run; nil is no limit.
+    public var recordCount: Int?
+    /// What the daemon logs; nil: what the app logs.
+    public var logLevel: Logger.Level?
+    /// A file that is locked while the daemon runs; nil: none.
+    public var lockFile: String?
+
+    /// A schedule with the given parameters.
+    public init(
+        _ parameters: DaemonParameters, recordCount: Int? = nil, logLevel: Logger.Level? = nil, lockFile: String? = nil
+    ) {
+        self.parameters = parameters
+        self.recordCount = recordCount
+        self.logLevel = logLevel
+        self.lockFile = lockFile
+    }
+}

@@ -1,0 +1,49 @@
+/// What the scheduler keeps for each daemon: 40 bytes.
+///
+/// ```
+///            due           first of its floor
+///  waiting ───────▶ ready ───────────────────▶ running
+///     ▲ ▲             │                           │
+///     │ └─ pause ─────┘         finished          │
+///     └───────────────────────────────────────────┤ done, or removed meanwhile
+///                                                 ▼
+///                                              vacant
+/// ```
+/// Left out: a paused daemon that does not run is `waiting` and stands in no queue; a ready daemon that waits for
+/// quiet stands in the queue of those; a wake makes a waiting daemon due.
+struct DaemonState {
+    /// The due time; while the daemon runs, the start of the run.
+    var instant: Instant
+    /// The present interval w.
+    var interval: Nanoseconds
+    /// The number of its parameters in the table.
+    var parameters: UInt32
+    /// Its place in the order in which daemons were started.
+    var order: UInt32
+    /// Failures in a row.
+    var failures: UInt32 = 0
+    /// Tells current entries of the queues from outdated ones.
+    var stamp: UInt32 = 0
+    var generation: UInt32
+    var phase = Phase.waiting
+    var flags: Flags = []
+
+    enum Phase: UInt8 {
+        case vacant, waiting, ready, running
+    }
+
+    struct Flags: OptionSet {
+        let rawValue: UInt8
+        static let pausedByOperator = Flags(rawValue: 1)
+        static let pausedByFailures = Flags(rawValue: 2)
+        /// Woken while it runs.
+        static let woken = Flags(rawValue: 4)
+        /// The run has been cancelled because RunTimeout has passed.
+        static let timedOut = Flags(rawValue: 8)
+        /// To be removed when the run ends.
+        static let leaving = Flags(rawValue: 16)
+        static let paused: Flags = [.pausedByOperator, .pausedByFailures]
+    }
+
+    var isPaused: Bool { !flags.isDisjoint(with: .paused) }
+}

@@ -1,0 +1,45 @@
+/// How far the app's life has come, and the instants at which stopping for idleness is decided without an event.
+///
+/// ```
+///  alive ──▶ stopping(reason, grace) ──▶ over
+/// ```
+struct Lifetime {
+    enum Phase: Equatable {
+        case alive
+        case stopping(StopReason, endOfGrace: Instant)
+        case over
+    }
+
+    var phase = Phase.alive
+    /// Something has happened after which the idle stop is decided, once all starts of the instant are made.
+    var decisionIsDue = false
+    /// The next instants at which it is decided in any case: S, and the last request's end + G.
+    var stayAliveCheck: Instant?
+    var requestCheck: Instant?
+    /// Whether the driver has been told that the stop has begun.
+    var isStopAnnounced = false
+    /// When the stop begins, the runs in progress are cancelled in the order of their slots; this is the next.
+    var cancelled = 0
+
+    init(_ app: AppParameters, listensForRequests: Bool) {
+        stayAliveCheck = .start + app.stayAliveFor
+        requestCheck = listensForRequests ? app.shutdownIfIdle.map { .start + $0 } : nil
+    }
+
+    /// Notes which of the instants have come.
+    mutating func advance(to now: Instant) {
+        if let check = stayAliveCheck, check <= now {
+            stayAliveCheck = nil
+            decisionIsDue = true
+        }
+        if let check = requestCheck, check <= now {
+            requestCheck = nil
+            decisionIsDue = true
+        }
+    }
+
+    /// The next of the instants.
+    var nextCheck: Instant {
+        min(stayAliveCheck ?? .never, requestCheck ?? .never)
+    }
+}

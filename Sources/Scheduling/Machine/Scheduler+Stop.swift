@@ -1,0 +1,67 @@
+extension Scheduler {
+    /// Why the app stops; nil while it does not.
+    public var stopReason: StopReason? {
+        if case .stopping(let reason, _) = lifetime.phase { return reason }
+        return nil
+    }
+
+    /// The first reason to stop stays, and so does its grace.
+    mutating func beginStop(_ reason: StopReason, at now: Instant) {
+        guard lifetime.phase == .alive else { return }
+        lifetime.phase = .stopping(reason, endOfGrace: now + app.gracePeriod)
+    }
+
+    /// Whether the app stops for having nothing to do, decided when no ready daemon may start.
+    mutating func idleStop(at now: Instant) -> StopReason? {
+        guard running == 0, requests.inFlight == 0, now.sinceStart >= app.stayAliveFor else { return nil }
+        if daemonCount == 0, !requests.isListening { return .done }
+        guard let gap = app.shutdownIfIdle else { return nil }
+        if let quietSince = requests.lastEnd ?? (requests.isListening ? .start : nil), now - quietSince < gap {
+            return nil
+        }
+        return earliestStart(at: now) - now >= gap ? .idle : nil
+    }
+
+    /// The next instant at which a daemon can start, when none can start now and no request is in flight.
+    private mutating func earliestStart(at now: Instant) -> Instant {
+        var earliest = Instant.never
+        if let head = waitingForQuiet.firstCurrent(among: daemons) {
+            earliest = requests.quietInstant(for: head.key)
+        }
+        if waiting.firstCurrent(among: daemons) != nil { searchWaiting(from: 0, &earliest) }
+        return max(earliest, now)
+    }
+
+    /// Looks through the part of the heap below a node for a daemon that can start before `earliest`.
+    ///
+    /// A due time bounds from below what stands under it; the search ends at the first daemon on every path that
+    /// need not wait for quiet.
+    private func searchWaiting(from node: Int, _ earliest: inout Instant) {
+        guard node < waiting.entries.count, waiting.entries[node].key < earliest else { return }
+        let entry = waiting.entries[node]
+        if StampedHeap.isCurrent(entry, among: daemons) {
+            let start = quietDue(Int(entry.slot), due: entry.key)
+            earliest = min(earliest, start)
+            if start == entry.key { return }
+        }
+        for child in (4 * node + 1)...(4 * node + 4) { searchWaiting(from: child, &earliest) }
+    }
+
+    /// When a daemon due at an instant can start: the later of that and the end of its wait for quiet.
+    private func quietDue(_ slot: Int, due: Instant) -> Instant {
+        guard let quiet = table[daemons[slot].parameters].whenQuietFor else { return due }
+        return max(due, requests.quietInstant(for: quiet))
+    }
+
+    /// The earliest instant, not before the stop, at which a daemon could have started; a run that was cut off
+    /// counts as due at the stop.
+    func earliestStartAfterStop(at now: Instant) -> Instant? {
+        var earliest = Instant.never
+        for slot in daemons.indices {
+            let daemon = daemons[slot]
+            guard daemon.phase != .vacant, !daemon.isPaused, !daemon.flags.contains(.leaving) else { continue }
+            earliest = min(earliest, quietDue(slot, due: daemon.phase == .running ? now : daemon.instant))
+        }
+        return earliest == .never ? nil : max(earliest, now)
+    }
+}

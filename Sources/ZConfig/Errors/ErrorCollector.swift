@@ -1,0 +1,56 @@
+/// Gathers the errors of a configuration, so that a reader learns all of them at once.
+public struct ErrorCollector: Sendable {
+    private var errors: [ConfigurationError]
+
+    /// A collector that begins with some errors.
+    public init(_ errors: [ConfigurationError] = []) {
+        self.errors = errors
+    }
+
+    /// The number of errors so far.
+    public var count: Int { errors.count }
+    /// Whether there is none.
+    public var isEmpty: Bool { errors.isEmpty }
+
+    /// Notes an error.
+    public mutating func record(_ error: ConfigurationError) {
+        errors.append(error)
+    }
+
+    /// What `body` returns; nil if it throws, and the error is noted.
+    public mutating func attempt<Value>(_ body: () throws(ConfigurationError) -> Value) -> Value? {
+        do {
+            return try body()
+        } catch {
+            record(error)
+            return nil
+        }
+    }
+
+    /// The value of a key that is required or has a default; nil if there is none, and the error is noted.
+    public mutating func read<Value>(_ key: Key<Value>, _ section: Section) -> Value? {
+        attempt { () throws(ConfigurationError) in try section.value(of: key) }
+    }
+
+    /// The value of a key, if the section has it; errors are noted.
+    public mutating func readIfPresent<Value>(_ key: Key<Value>, _ section: Section) -> Value? {
+        attempt { () throws(ConfigurationError) in try section.valueIfPresent(of: key) } ?? nil
+    }
+
+    /// The values of a key that may stand several times; nil if one is wrong, and the error is noted.
+    public mutating func read<Value>(_ key: MultiKey<Value>, _ section: Section) -> [Value]? {
+        attempt { () throws(ConfigurationError) in try section.values(of: key) }
+    }
+
+    /// The errors in the order of reading, one for each place.
+    public var sorted: [ConfigurationError] {
+        var places: Set<SourcePosition> = []
+        return errors.enumerated()
+            .sorted { left, right in
+                let (first, second) = (left.element.position?.order ?? .max, right.element.position?.order ?? .max)
+                return first == second ? left.offset < right.offset : first < second
+            }
+            .map(\.element)
+            .filter { $0.position?.line == nil || places.insert($0.position!).inserted }
+    }
+}

@@ -1,0 +1,46 @@
+/// Reads a configuration and matches it with a schema.
+///
+/// Two modes: ``load(_:)`` stops at the first error, the one at which the reference implementation stops;
+/// ``check(_:)`` goes on and gathers every error that does not merely follow from another.
+public struct ConfigurationLoader: Sendable {
+    /// Files may include files to this depth.
+    public static let deepestInclude = 64
+    /// Sections may hold sections to this depth.
+    public static let deepestSection = 1000
+
+    private let schema: Schema
+    private let resources: any ResourceLoader
+    private let environment: @Sendable (String) -> String?
+    private let overrides: [String]
+
+    /// A loader.
+    /// - Parameters:
+    ///   - schema: what the configuration may hold.
+    ///   - resources: where its text comes from.
+    ///   - environment: the values for `$(NAME)`.
+    ///   - overrides: `section/key=value`, in order; they replace what the file says.
+    public init(
+        schema: Schema, resources: any ResourceLoader, environment: @escaping @Sendable (String) -> String?,
+        overrides: [String] = []
+    ) {
+        self.schema = schema
+        self.resources = resources
+        self.environment = environment
+        self.overrides = overrides
+    }
+
+    /// Reads a configuration.
+    /// - Throws: the first error.
+    public func load(_ location: String) throws(ConfigurationError) -> Section {
+        let session = LoadSession(schema.matcher, resources, environment, stopsAtFirstError: true)
+        return try session.load(location, overrides)
+    }
+
+    /// Reads a configuration as far as it can be read.
+    /// - Returns: what could be read, nil if the file could not; and the errors.
+    public func check(_ location: String) -> (root: Section?, errors: ErrorCollector) {
+        let session = LoadSession(schema.matcher, resources, environment, stopsAtFirstError: false)
+        let root = try? session.load(location, overrides)
+        return (root, session.errors)
+    }
+}

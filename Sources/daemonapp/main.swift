@@ -1,0 +1,4 @@
+import ArgumentParser
+import DaemonAppCLI
+
+DaemonAppCommand.main()
