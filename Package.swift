@@ -30,7 +30,10 @@ let package = Package(
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
 
         // Contracts: what the parts ask of each other.
-        .target(name: "EventLoopServices"),
+        .target(
+            name: "EventLoopServices",
+            dependencies: [.product(name: "HeapModule", package: "swift-collections")]
+        ),
         .target(
             name: "Daemons",
             dependencies: [
@@ -39,10 +42,10 @@ let package = Package(
         ),
 
         // Adapters: one foreign thing each.
-        .target(name: "DispatchReactor", dependencies: ["EventLoopServices"]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
 
         // Host.
-        .systemLibrary(name: "CLinux"),
         .target(
             name: "DaemonHost",
             dependencies: [
@@ -83,6 +86,18 @@ let package = Package(
             dependencies: [
                 "Daemons", "EventLoopServices", "ScheduleSimulation", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // Tests.
+        .testTarget(name: "SchedulingTests", dependencies: ["ScheduleSimulation", "Scheduling"]),
+        .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(
+            name: "CommandDaemonTests",
+            dependencies: [
+                "CommandDaemon", "Daemons", "EventLoopServices", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
     ]

@@ -5,6 +5,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <poll.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
@@ -21,6 +22,13 @@ static inline void clinux_event_signal(int event) { eventfd_write(event, 1); }
 static inline uint64_t clinux_event_take(int event) {
     eventfd_t count = 0;
     return eventfd_read(event, &count) == 0 ? count : 0;
+}
+
+/// Waits until a counter has counted something, at most for some nanoseconds of CLOCK_MONOTONIC; -1 is for ever.
+static inline void clinux_event_await(int event, int64_t nanoseconds) {
+    struct pollfd poll = {.fd = event, .events = POLLIN};
+    struct timespec time = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    ppoll(&poll, 1, nanoseconds < 0 ? 0 : &time, 0);
 }
 
 /// A timer on CLOCK_MONOTONIC that can be polled: close-on-exec, non-blocking.

@@ -33,6 +33,15 @@ struct UserIdentity: Sendable, Hashable {
         groups = UserIdentity.groups(of: name, with: group)
     }
 
+    /// The program of util-linux that becomes another program as another user, `setpriv(1)`.
+    static let changer = "/usr/bin/setpriv"
+
+    /// Its arguments, which go before the program's path.
+    var changingArguments: [String] {
+        let list = groups.map(String.init).joined(separator: ",")
+        return ["--reuid=\(user)", "--regid=\(group)", list.isEmpty ? "--clear-groups" : "--groups=\(list)", "--"]
+    }
+
     private static func groups(of name: String, with group: gid_t) -> [gid_t] {
         var count: CInt = 64
         while true {

@@ -1,24 +1,33 @@
 /// The share of itself by which a wait may be lengthened: from 0 to 1.
 public struct Jitter: Sendable, Hashable {
-    /// The share as a fraction of 2^64; the share 1 is kept as the greatest fraction below it.
-    let fraction: UInt64
+    /// The share is `significand / 2^scale`, exactly.
+    private let significand: UInt64
+    private let scale: Int
 
     /// No jitter.
     public static let none = Jitter(0)
 
     /// A share from 0 to 1; what lies outside is taken as the nearer end.
     public init(_ share: Double) {
-        let scaled = share * 0x1p64
-        fraction = scaled >= 0x1p64 ? .max : scaled > 0 ? UInt64(scaled) : 0
+        let share = min(max(share, 0), 1)
+        scale = share == 0 ? 0 : Int(52 - share.exponent)
+        significand = share == 0 ? 0 : UInt64(share.significand * 0x1p52)
     }
 
     /// The wait, lengthened by `wait · share · u` to the nearest nanosecond, where u is drawn from [0, 1) as the 53
     /// high bits of one number of the generator.
     func lengthened(_ wait: Nanoseconds, using generator: inout some RandomNumberGenerator) -> Nanoseconds {
         let u = generator.next() >> 11
-        // share · u and then wait · (share · u), both as fractions of 2^64 held in 128 bits.
-        let product = (UInt128(fraction) * UInt128(u) + (1 << 52)) >> 53
-        let addition = (UInt128(wait.count.magnitude) * product + (1 << 63)) >> 64
-        return wait + (Int64(exactly: addition).map { Nanoseconds($0) } ?? .forever)
+        let product = (UInt128(wait.count.magnitude) * UInt128(u)).multipliedFullWidth(by: UInt128(significand))
+        return wait + Nanoseconds(Jitter.rounded(product.high, product.low, over: 53 + scale))
+    }
+
+    /// A number of 256 bits divided by a power of two, to the nearest integer, halves up. The quotient fits.
+    private static func rounded(_ high: UInt128, _ low: UInt128, over exponent: Int) -> Int64 {
+        let (quotient, half) =
+            exponent < 128
+            ? ((high << (128 - exponent)) | (low >> exponent), (low >> (exponent - 1)) & 1)
+            : (high >> (exponent - 128), exponent == 128 ? low >> 127 : (high >> (exponent - 129)) & 1)
+        return Int64(quotient + half)
     }
 }

@@ -41,7 +41,7 @@ extension Datatype<String> {
         guard let first = bytes.first, first.isLetter,
             bytes.allSatisfy({ $0.isLetter || $0.isDigit || "-._".utf8.contains($0) })
         else {
-            throw ConversionError("'\(text)' is not a name: a letter, then letters, digits, '-', '.' and '_'")
+            throw ConversionError("\(text.quoted) is not a name: a letter, then letters, digits, '-', '.' and '_'")
         }
         return text.lowercased()
     }
@@ -49,7 +49,7 @@ extension Datatype<String> {
     /// A letter or `_`, then letters, digits and `_`.
     public static let identifier = Datatype("identifier") { text throws(ConversionError) in
         guard Substitution.isName(text) else {
-            throw ConversionError("'\(text)' is not an identifier: a letter or '_', then letters, digits and '_'")
+            throw ConversionError("\(text.quoted) is not an identifier: a letter or '_', then letters, digits and '_'")
         }
         return text
     }
@@ -58,10 +58,10 @@ extension Datatype<String> {
 extension Datatype<Bool> {
     /// `yes`, `true`, `on` or `no`, `false`, `off`, in any case.
     public static let boolean = Datatype("boolean") { text throws(ConversionError) in
-        switch text.lowercased() {
+        switch text.utf8.count <= 5 ? text.lowercased() : "" {
         case "yes", "true", "on": return true
         case "no", "false", "off": return false
-        default: throw ConversionError("'\(text)' is not a boolean: yes, true or on; no, false or off")
+        default: throw ConversionError("\(text.quoted) is not a boolean: yes, true or on; no, false or off")
         }
     }
 }
@@ -72,43 +72,50 @@ extension Datatype<[String]> {
 }
 
 extension Datatype<BigInt> {
-    /// A whole number of any size.
+    /// A whole number of any size, up to 4300 digits.
     public static let integer = Datatype("integer") { text throws(ConversionError) in
-        guard let number = NumberText.integer(text) else { throw ConversionError("'\(text)' is not a whole number") }
+        guard let number = NumberText.integer(text) else {
+            throw ConversionError("\(text.quoted) is not a whole number")
+        }
         return number
     }
 
     /// A whole number of bytes, or one followed by `kb`, `mb` or `gb` (1024 bytes and so on), in any case.
     public static let byteSize = Datatype("byte-size") { text throws(ConversionError) in
-        let lower = text.lowercased()
-        for (unit, factor) in [("kb", 1 << 10), ("mb", 1 << 20), ("gb", 1 << 30)] where lower.hasSuffix(unit) {
-            if let number = NumberText.integer(String(lower.dropLast(2))) { return number * BigInt(factor) }
+        var digits = text.inLowerCase
+        var factor = BigInt(1)
+        for (unit, bytes) in [("kb", 1 << 10), ("mb", 1 << 20), ("gb", 1 << 30)] where digits.hasSuffix(unit) {
+            digits.unicodeScalars.removeLast(2)
+            factor = BigInt(bytes)
+            break
         }
-        guard let number = NumberText.integer(lower) else {
-            throw ConversionError("'\(text)' is not a size: a whole number, and kb, mb or gb if it is not bytes")
+        guard let number = NumberText.integer(digits) else {
+            throw ConversionError("\(text.quoted) is not a size: a whole number, and kb, mb or gb if it is not bytes")
         }
-        return number
+        return number * factor
     }
 }
 
 extension Datatype<Double> {
     /// A decimal number, with a point and an exponent if need be, or `inf` or `nan`.
     public static let float = Datatype("float") { text throws(ConversionError) in
-        guard let number = NumberText.double(text) else { throw ConversionError("'\(text)' is not a number") }
+        guard let number = NumberText.double(text) else { throw ConversionError("\(text.quoted) is not a number") }
         return number
     }
 }
 
 extension Datatype where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
-    /// One of a few words, in any case.
+    /// One of the words of an enumeration, in any case.
     public static func word(_ type: Value.Type) -> Datatype {
-        let words = type.allCases.map(\.rawValue)
+        let values = Array(type.allCases)
+        let words = values.map(\.rawValue)
         return Datatype("string") { text throws(ConversionError) in
-            guard let value = type.allCases.first(where: { $0.rawValue == text.lowercased() }) else {
+            let wanted = text.lowercased()
+            guard let index = words.firstIndex(where: { $0.lowercased() == wanted }) else {
                 let hint = NearestName.hint(for: text, among: words)
-                throw ConversionError("'\(text)' is none of \(words.joined(separator: ", "))\(hint)")
+                throw ConversionError("\(text.quoted) is none of \(words.joined(separator: ", "))\(hint)")
             }
-            return value
+            return values[index]
         }
     }
 }

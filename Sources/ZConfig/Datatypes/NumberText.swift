@@ -2,66 +2,61 @@ import BigInt
 
 /// The texts of numbers as Python's `int` and `float` accept them.
 enum NumberText {
-    /// More digits than anybody needs are refused: converting them takes time that grows with their square.
-    static let mostDigits = 4096
+    /// A whole number of more digits is refused, leading zeros counted, as Python does
+    /// (`sys.get_int_max_str_digits()`): converting it takes time that grows with their square.
+    static let mostDigits = 4300
 
     /// A sign if need be, decimal digits, single `_` between digits; space around it.
     static func integer(_ text: String) -> BigInt? {
+        if text.utf8.count <= 18, text.utf8.allSatisfy(\.isDigit), let number = Int(text) { return BigInt(number) }
         var bytes = asciiDigits(text)[...]
         let isNegative = takeSign(&bytes)
-        guard let digits = takeDigits(&bytes), bytes.isEmpty, digits.count <= mostDigits else { return nil }
+        let digits = takeDigits(&bytes)
+        guard !digits.isEmpty, bytes.isEmpty, digits.count <= mostDigits else { return nil }
         guard let magnitude = BigInt(String(decoding: digits, as: UTF8.self)) else { return nil }
         return isNegative ? -magnitude : magnitude
     }
 
     /// A decimal number, or `inf`, `infinity` or `nan` with a sign in any case; space around it.
     static func double(_ text: String) -> Double? {
-        let bytes = asciiDigits(text)
-        var rest = bytes[...]
-        let isNegative = takeSign(&rest)
-        switch String(decoding: rest, as: UTF8.self).lowercased() {
+        var bytes = asciiDigits(text)[...]
+        let isNegative = takeSign(&bytes)
+        switch String(decoding: bytes.prefix(9), as: UTF8.self).lowercased() {
         case "inf", "infinity": return isNegative ? -.infinity : .infinity
         case "nan": return .nan
         default: break
         }
-        guard decimal(text) != nil else { return nil }
-        return Double(String(decoding: bytes.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self))
+        guard let magnitude = takeDecimal(&bytes, isNegative: false), bytes.isEmpty else { return nil }
+        guard !magnitude.digits.isEmpty else { return isNegative ? -0.0 : 0 }
+        let leading = magnitude.exponent + magnitude.digits.count
+        guard leading <= 400 else { return isNegative ? -.infinity : .infinity }
+        guard leading >= -400 else { return isNegative ? -0.0 : 0 }
+        // No double and no halfway point between two has so many digits: what is beyond only says "a little more".
+        let kept = magnitude.bounded(toDigits: 800)
+        let number = Double("\(String(decoding: kept.digits, as: UTF8.self))e\(kept.exponent)")
+        return number.map { isNegative ? -$0 : $0 }
     }
 
-    /// A decimal number: its digits without the point, and the power of ten by which they are to be multiplied.
-    static func decimal(_ text: String) -> (digits: BigInt, exponent: Int)? {
+    /// A decimal number with the space around it; nil for anything else, also `inf` and `nan`.
+    static func decimal(_ text: String) -> DecimalText? {
         var bytes = asciiDigits(text)[...]
         let isNegative = takeSign(&bytes)
-        let whole = takeDigits(&bytes) ?? []
-        var fraction: [UInt8] = []
-        if bytes.first == UInt8(ascii: ".") {
-            bytes = bytes.dropFirst()
-            fraction = takeDigits(&bytes) ?? []
-        }
-        guard !whole.isEmpty || !fraction.isEmpty, whole.count + fraction.count <= mostDigits else { return nil }
-        var exponent = 0
-        if let mark = bytes.first, mark | 0x20 == UInt8(ascii: "e") {
-            bytes = bytes.dropFirst()
-            let isDown = takeSign(&bytes)
-            guard let digits = takeDigits(&bytes) else { return nil }
-            // What does not fit is as far out as anything that does.
-            let size = Int(String(decoding: digits.prefix(9), as: UTF8.self)) ?? 0
-            exponent = isDown ? -size : size
-        }
-        guard bytes.isEmpty, let magnitude = BigInt(String(decoding: whole + fraction, as: UTF8.self)) else {
-            return nil
-        }
-        return (isNegative ? -magnitude : magnitude, exponent - fraction.count)
+        let number = takeDecimal(&bytes, isNegative: isNegative)
+        return bytes.isEmpty ? number : nil
     }
+
+    // MARK: Parts
 
     /// The text without the space around it, decimal digits of all scripts as ASCII.
     private static func asciiDigits(_ text: String) -> [UInt8] {
+        let stripped = text.strippingSpace
+        guard stripped.utf8.contains(where: { $0 >= 0x80 }) else { return Array(stripped.utf8) }
         var bytes: [UInt8] = []
-        for scalar in text.strippingSpace.unicodeScalars {
+        for scalar in stripped.unicodeScalars {
             if !scalar.isASCII, scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
                 bytes.append(UInt8(ascii: "0") + UInt8(value))
             } else {
-                bytes += Array(String(scalar).utf8)
+                bytes += Array(scalar.utf8)
             }
         }
         return bytes
@@ -75,17 +70,44 @@ enum NumberText {
         return first == UInt8(ascii: "-")
     }
 
-    /// Takes digits with single `_` between them; nil if there is none.
-    private static func takeDigits(_ bytes: inout ArraySlice<UInt8>) -> [UInt8]? {
+    /// Takes digits with single `_` between them.
+    private static func takeDigits(_ bytes: inout ArraySlice<UInt8>) -> [UInt8] {
         var digits: [UInt8] = []
-        while let first = bytes.first {
-            if first.isDigit {
-                digits.append(first)
-            } else if first != UInt8(ascii: "_") || digits.isEmpty || bytes.dropFirst().first?.isDigit != true {
-                break
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            if bytes[index].isDigit {
+                digits.append(bytes[index])
+            } else {
+                let isBetween = !digits.isEmpty && index + 1 < bytes.endIndex && bytes[index + 1].isDigit
+                guard bytes[index] == UInt8(ascii: "_"), isBetween else { break }
             }
-            bytes = bytes.dropFirst()
+            index += 1
         }
-        return digits.isEmpty ? nil : digits
+        bytes = bytes[index...]
+        return digits
+    }
+
+    /// Takes digits, perhaps with a point, and perhaps an exponent.
+    private static func takeDecimal(_ bytes: inout ArraySlice<UInt8>, isNegative: Bool) -> DecimalText? {
+        var digits = takeDigits(&bytes)
+        var exponent = 0
+        if bytes.first == UInt8(ascii: ".") {
+            bytes = bytes.dropFirst()
+            let fraction = takeDigits(&bytes)
+            exponent = -fraction.count
+            digits += fraction
+        }
+        guard !digits.isEmpty else { return nil }
+        if let mark = bytes.first, mark | 0x20 == UInt8(ascii: "e") {
+            bytes = bytes.dropFirst()
+            let isDown = takeSign(&bytes)
+            let power = takeDigits(&bytes)
+            guard !power.isEmpty else { return nil }
+            let significant = power.drop { $0 == UInt8(ascii: "0") }
+            // So far out that nothing a file can hold brings it back.
+            let size = significant.count > 15 ? 1 << 50 : significant.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+            exponent += isDown ? -size : size
+        }
+        return DecimalText(isNegative: isNegative, digits: digits, exponent: exponent)
     }
 }

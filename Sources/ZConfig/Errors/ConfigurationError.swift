@@ -26,21 +26,27 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
     public var message: String
     /// Where it is; nil where that cannot be said.
     public var position: SourcePosition?
+    /// The key it is about, spelt as declared; of errors on one line about one key, only the first is told.
+    public var key: String?
     /// The text of the line, as it is in the file.
     public var sourceLine: String?
 
     /// An error at a place.
-    public init(_ kind: Kind, _ message: String, at position: SourcePosition? = nil, sourceLine: String? = nil) {
+    public init(
+        _ kind: Kind, _ message: String, at position: SourcePosition? = nil, key: String? = nil,
+        sourceLine: String? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.position = position
+        self.key = key
         self.sourceLine = sourceLine
     }
 
-    /// `FILE:LINE: KIND: MESSAGE`, without the parts that are not known; control characters are escaped.
+    /// `FILE:LINE: KIND: MESSAGE`, without the parts that are not known; on one line, what does not print is escaped.
     public var description: String {
         let place = position.map { "\($0): " } ?? ""
-        return (place + "\(kind.rawValue): \(message)").escapingControls
+        return (place + "\(kind.rawValue): \(message)").escapingUnprintable
     }
 }
 
@@ -50,7 +56,7 @@ public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
     public var file: String
     /// The line, from 1; nil for the file as a whole.
     public var line: Int?
-    /// How much had been read before: sorts errors in the order of reading.
+    /// How many lines had been read before, in all files: sorts errors in the order of reading.
     public var order: Int
 
     /// A place.
@@ -62,31 +68,4 @@ public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
 
     /// `FILE:LINE` or `FILE`.
     public var description: String { line.map { "\(file):\($0)" } ?? file }
-}
-
-extension String {
-    /// The text with its control characters, and what would hide or turn the text around it, escaped.
-    var escapingControls: String {
-        guard unicodeScalars.contains(where: \.isControl) else { return self }
-        var text = ""
-        for scalar in unicodeScalars {
-            if scalar.isControl {
-                text += scalar.escaped(asASCII: true)
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is a control, a format character, or a separator of lines: nothing to print as it is.
-    fileprivate var isControl: Bool {
-        if value < 0x7F { return value < 0x20 }
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: return true
-        default: return false
-        }
-    }
 }

@@ -42,15 +42,32 @@ public struct ErrorCollector: Sendable {
         attempt { () throws(ConfigurationError) in try section.values(of: key) }
     }
 
-    /// The errors in the order of reading, one for each place.
+    /// The errors in the order of reading, one for each line and key. Of two the one that was noted first stays, so
+    /// that the first error that was noted is always among them.
     public var sorted: [ConfigurationError] {
-        var places: Set<SourcePosition> = []
-        return errors.enumerated()
-            .sorted { left, right in
-                let (first, second) = (left.element.position?.order ?? .max, right.element.position?.order ?? .max)
-                return first == second ? left.offset < right.offset : first < second
-            }
+        var told: Set<Subject> = []
+        return errors.filter { told.insert(Subject($0)).inserted }.enumerated()
+            .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
             .map(\.element)
-            .filter { $0.position?.line == nil || places.insert($0.position!).inserted }
     }
+
+    /// What an error is about.
+    private struct Subject: Hashable {
+        let file: String?
+        let line: Int?
+        let key: String?
+        /// Errors that have no line differ by what they say.
+        let message: String?
+
+        init(_ error: ConfigurationError) {
+            file = error.position?.file
+            line = error.position?.line
+            key = error.key
+            message = line == nil ? error.message : nil
+        }
+    }
+}
+
+extension ConfigurationError {
+    fileprivate var order: Int { position?.order ?? .max }
 }

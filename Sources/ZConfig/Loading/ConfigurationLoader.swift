@@ -4,9 +4,13 @@
 /// ``check(_:)`` goes on and gathers every error that does not merely follow from another.
 public struct ConfigurationLoader: Sendable {
     /// Files may include files to this depth.
-    public static let deepestInclude = 64
-    /// Sections may hold sections to this depth.
-    public static let deepestSection = 1000
+    public static let deepestInclude = 200
+    /// So many files may be included in all.
+    public static let mostIncludes = 10_000
+    /// Included files may have so many bytes in all.
+    public static let mostIncludedBytes = 256 << 20
+    /// After so many errors nobody reads on, and ``check(_:)`` does not either.
+    public static let mostErrors = 10_000
 
     private let schema: Schema
     private let resources: any ResourceLoader

@@ -1,25 +1,50 @@
 /// Finds the file that an `%include` means.
 enum Location {
+    /// What is wrong with a reference.
+    struct Failure: Error {
+        let message: String
+    }
+
+    /// The path of a first file, which may be given as a `file:` URL.
+    static func path(_ location: String) -> String {
+        guard location.hasPrefix("file:"), let path = try? resolve(location, from: "") else { return location }
+        return path
+    }
+
     /// Resolves a reference against the file it stands in: a path or a `file:` URL, in which `%20` and its like stand
-    /// for characters.
-    /// - Throws: the message of what is wrong with it.
-    static func resolve(_ reference: String, from file: String) throws(LineError) -> String {
-        guard !reference.contains("#") else {
-            throw LineError("fragment identifiers are not supported: '\(reference)'")
+    /// for characters. Source: RFC 3986, 5.2.
+    static func resolve(_ reference: String, from file: String) throws(Failure) -> String {
+        let text = reference.utf8
+        let mark = text.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
+        guard text[mark...].count <= 1 else {
+            throw Failure(message: "fragment identifiers are not supported: \(reference.quoted)")
         }
-        var path = reference
-        if path.hasPrefix("file:") {
-            path = String(path.dropFirst(5))
-            if path.hasPrefix("//") { path = String(path.dropFirst(2).drop { $0 != "/" }) }
-        } else if path.hasPrefix("package:") {
-            throw LineError("there is no package for '\(reference)'")
-        } else if let scheme = path.firstIndex(of: ":"), !path[..<scheme].contains("/") {
-            throw LineError("only paths and file: URLs can be included, not '\(reference)'")
+        let path = percentDecoded(String(try withoutScheme(reference[..<mark])))
+        if path.hasPrefix("/") { return normalized(path) }
+        if path.isEmpty { return file }
+        let directory = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[...$0] } ?? ""
+        return normalized(directory + path)
+    }
+
+    private static func withoutScheme(_ reference: Substring) throws(Failure) -> Substring {
+        let scheme = reference.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        guard reference[scheme.endIndex...].first == ":", scheme.first?.isLetter == true else {
+            return try withoutHost(reference)
         }
-        let decoded = percentDecoded(path)
-        if decoded.hasPrefix("/") { return normalized(decoded) }
-        let directory = file.lastIndex(of: "/").map { file[...$0] } ?? ""
-        return normalized(directory + decoded)
+        switch scheme.lowercased() {
+        case "file": return try withoutHost(reference[scheme.endIndex...].dropFirst())
+        case "package": throw Failure(message: "there is no package for \(String(reference).quoted)")
+        default: throw Failure(message: "only paths and file: URLs can be included, not \(String(reference).quoted)")
+        }
+    }
+
+    private static func withoutHost(_ reference: Substring) throws(Failure) -> Substring {
+        guard reference.hasPrefix("//") else { return reference }
+        let host = reference.dropFirst(2).prefix { $0 != "/" }
+        guard host.isEmpty || host.lowercased() == "localhost" else {
+            throw Failure(message: "files of another host cannot be included: \(String(reference).quoted)")
+        }
+        return reference[host.endIndex...]
     }
 
     private static func percentDecoded(_ text: String) -> String {

@@ -1,44 +1,86 @@
 /// A value that is given from outside the file: `section/section/key=value`.
 struct Override {
     /// What is left of the path: names or types of sections, and the key.
-    private(set) var path: [String]
+    private(set) var path: ArraySlice<String>
+    /// The value as it was given: neither stripped nor substituted.
     let value: String
-    /// The path as it was given.
-    let specification: String
+    let place: Place
 
     /// Reads a specification.
     init(_ text: String) throws(ConfigurationError) {
-        guard let equals = text.firstIndex(of: "=") else {
-            throw ConfigurationError(
-                .configuration, "invalid configuration specifier: PATH=VALUE is wanted",
-                at: SourcePosition(file: "--set \(text)", order: -1))
+        let bytes = Array(text.utf8)
+        let end = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.endIndex
+        let path = String(decoding: bytes[..<end], as: UTF8.self)
+        place = Place(source: Source(file: "--set \(path)"), order: -1)
+        guard end < bytes.endIndex else {
+            throw ConfigurationError(.syntax, "invalid configuration specifier: PATH=VALUE is wanted", at: place)
         }
-        specification = String(text[..<equals])
-        value = String(text[text.index(after: equals)...])
-        path = specification.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
-        if path.contains("") {
-            throw error(.configuration, "'//' is not allowed in an option path, nor a slash at its ends", order: -1)
+        value = String(decoding: bytes[(end + 1)...], as: UTF8.self)
+        self.path = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }[...]
+        if self.path.contains("") {
+            throw ConfigurationError(
+                .syntax, "'//' is not allowed in an option path, nor a slash at its ends", at: place)
         }
     }
 
-    /// The key, where the path has come to its section; nil before that.
-    var key: String? { path.count == 1 ? path[0] : nil }
+    /// The next element of the path.
+    var head: String { path.first ?? "" }
 
-    /// The override as the section sees it, if it is for a section of that name or type.
-    func entering(_ type: String, _ name: String?) -> Override? {
-        guard path.count > 1, path[0].lowercased() == type || path[0].lowercased() == name else { return nil }
+    /// Whether the next element is the key.
+    var isAtKey: Bool { path.count == 1 }
+
+    /// Whether the next element means a section, by its name or its type in lower case.
+    func means(_ type: String, _ name: String?) -> Bool {
+        let lower = head.inLowerCase
+        return !isAtKey && (lower == type || lower == name)
+    }
+
+    /// The override as that section sees it.
+    var entered: Override {
         var inner = self
         inner.path.removeFirst()
         return inner
     }
+}
 
-    /// Where the override stands.
-    func position(order: Int) -> SourcePosition {
-        SourcePosition(file: "--set \(specification)", order: order)
+/// The overrides that are for an open section and for what is in it.
+struct OverrideBag {
+    /// Those for keys of the section, with the keys converted, in order.
+    private(set) var keys: [(key: String, override: Override)] = []
+    /// Those for sections in it that have not been opened.
+    private(set) var pending: [Override] = []
+    private var keyNames: Set<String> = []
+
+    var isEmpty: Bool { keys.isEmpty && pending.isEmpty }
+
+    /// Adds an override. As in the reference implementation its next element has to be a key of the section's key type,
+    /// even where it means a section.
+    mutating func add(_ override: Override) throws(ConfigurationError) {
+        let key: String
+        do {
+            key = try Datatype.basicKey.convert(override.head)
+        } catch {
+            throw ConfigurationError(.conversion, error.message, at: override.place)
+        }
+        if override.isAtKey {
+            keys.append((key, override))
+            keyNames.insert(key)
+        } else {
+            pending.append(override)
+        }
     }
 
-    /// An error in the override.
-    func error(_ kind: ConfigurationError.Kind, _ message: String, order: Int) -> ConfigurationError {
-        ConfigurationError(kind, message, at: position(order: order))
+    /// Whether a key, in lower case, is overridden: then what the file says of it does not count.
+    func hasKey(_ key: String) -> Bool {
+        keyNames.contains(key)
+    }
+
+    /// Takes those for a section that opens; sections of the same name later get none.
+    mutating func take(_ type: String, _ name: String?) -> [Override] {
+        guard !pending.isEmpty else { return [] }
+        let taken = pending.filter { $0.means(type, name) }
+        if !taken.isEmpty { pending.removeAll { $0.means(type, name) } }
+        return taken.map(\.entered)
     }
 }

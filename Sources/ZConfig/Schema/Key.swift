@@ -19,18 +19,20 @@ public protocol KeyDeclaration: Sendable {
 
     /// The value of a text.
     func convertErased(_ text: String) throws(ConversionError) -> any Sendable
+    /// Checks that the defaults, and the example if there is one, are values in range.
+    func validate() throws(ConfigurationError)
 }
 
 /// A key that may stand once in a section.
 public struct Key<Value: Sendable>: KeyDeclaration {
-    public let name: String
     public let isRequired: Bool
-    public let rangeDescription: String?
     public let description: String
     public let example: String?
     public let defaults: [String]
+    let names: KeyNames
     let datatype: Datatype<Value>
     let range: ValueRange<Value>?
+    private let defaultValues: Result<[Value], ConversionError>
 
     /// Declares a key.
     /// - Parameters:
@@ -45,54 +47,116 @@ public struct Key<Value: Sendable>: KeyDeclaration {
         _ name: String, _ datatype: Datatype<Value>, required: Bool = false, default: String? = nil,
         range: ValueRange<Value>? = nil, description: String, example: String? = nil
     ) {
-        self.name = name
+        names = KeyNames(name)
         self.datatype = datatype
         isRequired = required
         defaults = `default`.map { [$0] } ?? []
+        defaultValues = datatype.values(of: defaults)
         self.range = range
-        rangeDescription = range?.words
         self.description = description
         self.example = example
     }
 
+    public var name: String { names.declared }
     public var datatypeName: String { datatype.name }
+    public var rangeDescription: String? { range?.words }
     public var isMultiple: Bool { false }
 
     public func convertErased(_ text: String) throws(ConversionError) -> any Sendable {
         try datatype.convert(text)
     }
+
+    public func validate() throws(ConfigurationError) {
+        try range.check(try convertedDefaults(), of: name)
+        if let example { try range.check(names.valid(datatype.values(of: [example])), of: name) }
+    }
+
+    /// The default, if there is one.
+    func convertedDefaults() throws(ConfigurationError) -> [Value] {
+        try names.valid(defaultValues)
+    }
 }
 
 /// A key that may stand several times in a section.
 public struct MultiKey<Value: Sendable>: KeyDeclaration {
-    public let name: String
     public let isRequired: Bool
-    public let rangeDescription: String?
     public let description: String
     public let example: String?
     public let defaults: [String]
+    let names: KeyNames
     let datatype: Datatype<Value>
     let range: ValueRange<Value>?
+    private let defaultValues: Result<[Value], ConversionError>
 
-    /// Declares a key; the parameters are those of ``Key``.
+    /// Declares a key; the parameters are those of ``Key``. Values of the file replace all of the defaults.
     public init(
         _ name: String, _ datatype: Datatype<Value>, required: Bool = false, defaults: [String] = [],
         range: ValueRange<Value>? = nil, description: String, example: String? = nil
     ) {
-        self.name = name
+        names = KeyNames(name)
         self.datatype = datatype
         isRequired = required
         self.defaults = defaults
+        defaultValues = datatype.values(of: defaults)
         self.range = range
-        rangeDescription = range?.words
         self.description = description
         self.example = example
     }
 
+    public var name: String { names.declared }
     public var datatypeName: String { datatype.name }
+    public var rangeDescription: String? { range?.words }
     public var isMultiple: Bool { true }
 
     public func convertErased(_ text: String) throws(ConversionError) -> any Sendable {
         try datatype.convert(text)
+    }
+
+    public func validate() throws(ConfigurationError) {
+        try range.check(try convertedDefaults(), of: name)
+        if let example { try range.check(names.valid(datatype.values(of: [example])), of: name) }
+    }
+
+    /// The defaults.
+    func convertedDefaults() throws(ConfigurationError) -> [Value] {
+        try names.valid(defaultValues)
+    }
+}
+
+/// The name of a key as it is declared, and as it is matched.
+struct KeyNames: Sendable {
+    let declared: String
+    /// In lower case.
+    let matched: String
+
+    init(_ declared: String) {
+        self.declared = declared
+        matched = declared.lowercased()
+    }
+
+    /// Values from the declaration of the key.
+    func valid<Value>(_ values: Result<[Value], ConversionError>) throws(ConfigurationError) -> [Value] {
+        switch values {
+        case .success(let values): return values
+        case .failure(let error):
+            throw ConfigurationError(.schema, "the declaration of '\(declared)': \(error.message)", key: declared)
+        }
+    }
+}
+
+extension Datatype {
+    fileprivate func values(of texts: [String]) -> Result<[Value], ConversionError> {
+        Result { () throws(ConversionError) in
+            try texts.map { text throws(ConversionError) in try convert(text) }
+        }
+    }
+}
+
+extension Optional {
+    /// Checks values from the declaration of a key against its range, if it has one.
+    fileprivate func check<Value>(_ values: [Value], of key: String) throws(ConfigurationError)
+    where Wrapped == ValueRange<Value> {
+        guard let range = self, !values.allSatisfy(range.contains) else { return }
+        throw ConfigurationError(.schema, "the declaration of '\(key)': a value is not \(range.words)", key: key)
     }
 }

@@ -2,103 +2,103 @@
 struct SchemaMatcher: Sendable {
     let root: MatchedType
     private var types: [String: MatchedType] = [:]
-    private var implementers: [String: Set<String>] = [:]
+    /// The names of the types that implement each abstract type, in the order of declaration.
+    private var implementers: [String: [String]] = [:]
+    private var abstractTypeOf: [String: String] = [:]
 
     init(
         _ root: SectionType, _ types: [SectionType], _ abstractTypes: [AbstractType]
     ) throws(ConfigurationError) {
-        self.root = try MatchedType(root)
+        self.root = try MatchedType(root, isRoot: true)
         for type in abstractTypes {
-            guard implementers.updateValue([], forKey: type.name.lowercased()) == nil else {
-                throw ConfigurationError(.schema, "type name cannot be redefined: '\(type.name)'")
-            }
+            let name = try Validation.name(type.name, "abstract type")
+            guard implementers.updateValue([], forKey: name) == nil else { throw SchemaMatcher.redefinition(type.name) }
         }
-        for type in types {
-            let name = type.name.lowercased()
-            guard implementers[name] == nil, try self.types.updateValue(MatchedType(type), forKey: name) == nil else {
-                throw ConfigurationError(.schema, "type name cannot be redefined: '\(type.name)'")
-            }
-            if let abstract = type.implements?.lowercased() {
-                guard implementers[abstract] != nil else {
-                    throw ConfigurationError(.schema, "unknown type name: '\(abstract)'")
-                }
-                implementers[abstract]?.insert(name)
-            }
-        }
-        for type in [root] + types {
-            for slot in type.sections where !isKnown(slot.type) {
-                throw ConfigurationError(.schema, "unknown type name: '\(slot.type)'")
+        for type in types { try add(type) }
+        for type in [self.root] + self.types.values {
+            for slot in type.slots where self.types[slot.type] == nil && implementers[slot.type] == nil {
+                throw SchemaMatcher.unknown(slot.type, in: type.declaration.name)
             }
         }
     }
 
-    private func isKnown(_ type: String) -> Bool {
-        types[type.lowercased()] != nil || implementers[type.lowercased()] != nil
-    }
-
-    /// The type of a section that begins in a section of another type.
-    /// - Parameter type: the name in lower case.
-    func type(_ type: String, in parent: MatchedType) throws(LineError) -> MatchedType {
-        if let found = types[type] { return found }
-        if implementers[type] != nil {
-            throw LineError("concrete sections cannot match abstract section types; found abstract type '\(type)'")
+    private mutating func add(_ type: SectionType) throws(ConfigurationError) {
+        let matched = try MatchedType(type)
+        let name = type.name.lowercased()
+        guard implementers[name] == nil, types.updateValue(matched, forKey: name) == nil else {
+            throw SchemaMatcher.redefinition(type.name)
         }
-        let known = parent.declaration.sections.flatMap { slot in
-            let slotType = slot.type.lowercased()
-            return (implementers[slotType] ?? [slotType]).compactMap { types[$0]?.declaration.name }
+        guard let abstract = type.implements?.lowercased() else { return }
+        guard implementers[abstract] != nil else { throw SchemaMatcher.unknown(abstract, in: type.name) }
+        implementers[abstract]?.append(name)
+        abstractTypeOf[name] = abstract
+    }
+
+    private static func redefinition(_ name: String) -> ConfigurationError {
+        ConfigurationError(.schema, "type name cannot be redefined: '\(name)'")
+    }
+
+    private static func unknown(_ name: String, in type: String) -> ConfigurationError {
+        ConfigurationError(.schema, "unknown type name: '\(name)' in the declaration of '\(type)'")
+    }
+
+    // MARK: Matching
+
+    /// Why a section cannot stand where it stands.
+    struct Refusal: Error {
+        let message: String
+    }
+
+    /// The type and the slot of a section in a section of another type.
+    /// - Parameters:
+    ///   - typeName: the type's name in lower case.
+    ///   - name: the section's name in lower case.
+    func match(_ typeName: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> (type: MatchedType, slot: Int) {
+        guard let type = types[typeName] else {
+            throw Refusal(
+                message: implementers[typeName] == nil
+                    ? "unknown type name: \(typeName.quoted)\(hint(for: typeName, in: parent))"
+                    : "concrete sections cannot match abstract section types; found abstract type '\(typeName)'")
         }
-        throw LineError("unknown type name: '\(type)'" + NearestName.hint(for: type, among: known.sorted()))
+        let number = try slot(for: typeName, name, in: parent)
+        let slot = parent.slots[number]
+        if name == "*" || name == "+" || slot.name == .any && name == nil {
+            throw Refusal(message: "\(name?.quoted ?? "None") is not an allowed name for '\(slot.type)' sections")
+        }
+        return (type, number)
     }
 
-    /// Whether a section type can stand where a type is wanted.
-    private func fits(_ type: String, _ wanted: String) -> Bool {
-        type == wanted || implementers[wanted]?.contains(type) == true
-    }
-
-    /// The place that takes a section: the first child of the parent, in the order of declaration, that decides.
-    func slot(for type: MatchedType, named name: String?, in parent: MatchedType) throws(LineError) -> Int {
-        let typeName = type.name
-        if name == "*" || name == "+" { throw LineError("'\(name ?? "")' is not an allowed name for '\(typeName)' sections") }
+    /// The slot that takes a section: the first child of the parent, in the order of declaration, that decides.
+    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> Int {
         if let name, parent.keyNumbers[name] != nil {
-            throw LineError("section name \(name) already in use for key")
+            throw Refusal(message: "section name \(name) already in use for key")
         }
-        for (number, slot) in parent.declaration.sections.enumerated() {
-            let wanted = slot.type.lowercased()
-            switch slot.name {
-            case "*", "+":
-                guard fits(typeName, wanted) else { continue }
-                if slot.name == "+", name == nil { throw LineError("'\(typeName)' sections must be named") }
-                return number
-            default:
-                guard let name, slot.name.lowercased() == name else { continue }
-                guard fits(typeName, wanted) else {
-                    throw LineError("section type '\(typeName)' not allowed for name '\(name)'")
+        for (number, slot) in parent.slots.enumerated() {
+            let isAbstract = implementers[slot.type] != nil
+            let fits = isAbstract ? abstractTypeOf[type] == slot.type : type == slot.type
+            if case .fixed(let fixed) = slot.name {
+                guard fixed == name else { continue }
+                if fits { return number }
+                throw Refusal(
+                    message: isAbstract
+                        ? "section type '\(type)' not allowed for name '\(fixed)'"
+                        : "name '\(fixed)' must be used for a '\(slot.type)' section")
+            } else if fits {
+                if slot.name == .any, name == nil, !isAbstract {
+                    throw Refusal(message: "'\(type)' sections must be named")
                 }
                 return number
             }
         }
-        let written = name.map { "'\($0)'" } ?? "None"
-        throw LineError("no matching section defined for type='\(typeName)', name=\(written)")
+        let written = (name ?? "None").quoted
+        throw Refusal(message: "no matching section defined for type='\(type)', name=\(written)\(parent.title(nil))")
     }
-}
 
-/// A section type with its keys by name.
-final class MatchedType: Sendable {
-    let declaration: SectionType
-    /// The type's name in lower case.
-    let name: String
-    /// The numbers of the keys, by their names in lower case.
-    let keyNumbers: [String: Int]
-
-    init(_ declaration: SectionType) throws(ConfigurationError) {
-        self.declaration = declaration
-        name = declaration.name.lowercased()
-        var numbers: [String: Int] = [:]
-        for (number, key) in declaration.keys.enumerated() {
-            guard numbers.updateValue(number, forKey: key.name.lowercased()) == nil else {
-                throw ConfigurationError(.schema, "key '\(key.name)' is declared twice in '\(declaration.name)'")
-            }
-        }
-        keyNumbers = numbers
+    /// The known type that somebody may have meant: best one that can stand here.
+    private func hint(for type: String, in parent: MatchedType) -> String {
+        let here = parent.slots.flatMap { implementers[$0.type] ?? [$0.type] }
+        let near = NearestName.hint(for: type, among: here.compactMap { types[$0]?.declaration.name })
+        guard near.isEmpty else { return near }
+        return NearestName.hint(for: type, among: types.keys.sorted().compactMap { types[$0]?.declaration.name })
     }
 }

@@ -6,7 +6,7 @@ public struct SectionType: Sendable {
     public let implements: String?
     /// The keys, in the order of the reference.
     public let keys: [any KeyDeclaration]
-    /// The places for sections.
+    /// The slots for sections, in the order in which they are tried.
     public let sections: [SectionSlot]
     /// What the section is for.
     public let description: String
@@ -27,7 +27,7 @@ public struct SectionType: Sendable {
     }
 }
 
-/// A place in a section type for sections of a type, or of all types that implement an abstract one.
+/// A slot in a section type for sections of a type, or of all types that implement an abstract one.
 public struct SectionSlot: Sendable {
     /// The name of the concrete or abstract type.
     public let type: String
@@ -35,22 +35,28 @@ public struct SectionSlot: Sendable {
     public let name: String
     /// Whether several sections may stand there.
     public let isMultiple: Bool
-    /// What the place is called by those who read it.
+    /// Whether a section must stand there; that is checked at the end of the section around it.
+    public let isRequired: Bool
+    /// What the slot is called by those who read it.
     public let attribute: String
     /// What the sections are for.
     public let description: String
 
-    /// Declares a place.
-    public init(type: String, name: String = "*", multiple: Bool = false, attribute: String, description: String) {
+    /// Declares a slot. One for several sections is named `*` or `+`.
+    public init(
+        type: String, name: String = "*", multiple: Bool = false, required: Bool = false, attribute: String,
+        description: String
+    ) {
         self.type = type
         self.name = name
         isMultiple = multiple
+        isRequired = required
         self.attribute = attribute
         self.description = description
     }
 }
 
-/// A name for several section types that can stand in the same place.
+/// A name for several section types that can stand in the same slot.
 public struct AbstractType: Sendable {
     /// The name; the case does not matter.
     public let name: String

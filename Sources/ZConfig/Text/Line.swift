@@ -1,79 +1,110 @@
-/// A line of a configuration file by its first characters.
+/// A line of a configuration file by its first characters; the parts are ranges of the file's bytes.
 enum Line: Equatable {
     /// Nothing, or a comment.
     case blank
-    case key(name: String, value: String)
-    case sectionStart(type: String, name: String?, isEmpty: Bool)
-    case sectionEnd(type: String)
-    /// A directive and its argument.
-    case directive(name: String, argument: String)
+    case key(name: Range<Int>, value: Range<Int>)
+    case sectionStart(type: Range<Int>, name: Range<Int>?, isEmpty: Bool)
+    case sectionEnd(type: Range<Int>)
+    case directive(Directive, argument: Range<Int>)
+    /// A line that is none of these, and what is wrong with it.
+    case malformed(Malformation)
+
+    enum Directive: String {
+        case define, include
+        case importing = "import"
+    }
+
+    enum Malformation: Equatable {
+        case sectionEnd, sectionStart, sectionHeader, data, directive
+        case unknownDirective(Range<Int>)
+        case missingArgument(Directive)
+    }
 
     /// Reads a line.
-    /// - Throws: the message of a syntax error.
-    static func parse(_ line: Substring) throws(LineError) -> Line {
-        let text = line.strippingSpace
-        guard let first = text.utf8.first, first != UInt8(ascii: "#") else { return .blank }
-        if first == UInt8(ascii: "<") {
-            return text.utf8.starts(with: "</".utf8) ? try parseEnd(text) : try parseStart(text)
+    /// - Parameter range: where the line is, without its end.
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let text = bytes.strippingSpace(range)
+        guard let first = text.first, bytes[first] != UInt8(ascii: "#") else {
+            self = .blank
+            return
         }
-        if first == UInt8(ascii: "%") { return try parseDirective(text) }
-        guard let (name, value) = splitName(text) else { throw LineError("malformed configuration data") }
-        return .key(name: name, value: value)
+        switch bytes[first] {
+        case UInt8(ascii: "<"):
+            let isEnd = text.count > 1 && bytes[first + 1] == UInt8(ascii: "/")
+            self = isEnd ? Line.end(bytes, text) : Line.start(bytes, text)
+        case UInt8(ascii: "%"):
+            self = Line.directive(bytes, text.dropFirst())
+        default:
+            let parts = Line.split(bytes, text)
+            self = parts.map { .key(name: $0.name, value: $0.rest) } ?? .malformed(.data)
+        }
     }
 
-    private static func parseEnd(_ text: Substring) throws(LineError) -> Line {
-        guard text.utf8.last == UInt8(ascii: ">") else { throw LineError("malformed section end") }
-        return .sectionEnd(type: String(text.dropFirst(2).dropLast().droppingTrailingSpace).lowercased())
+    private static func end(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Line {
+        guard bytes[text.upperBound - 1] == UInt8(ascii: ">") else { return .malformed(.sectionEnd) }
+        return .sectionEnd(type: bytes.droppingTrailingSpace(text.dropFirst(2).dropLast()))
     }
 
-    private static func parseStart(_ text: Substring) throws(LineError) -> Line {
-        guard text.utf8.last == UInt8(ascii: ">") else { throw LineError("malformed section start") }
+    private static func start(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Line {
+        guard bytes[text.upperBound - 1] == UInt8(ascii: ">") else { return .malformed(.sectionStart) }
         var inner = text.dropFirst().dropLast()
-        let isEmpty = inner.utf8.last == UInt8(ascii: "/")
+        let isEmpty = inner.last.map { bytes[$0] } == UInt8(ascii: "/")
         if isEmpty { inner = inner.dropLast() }
-        inner = inner.droppingTrailingSpace
-        guard let (type, rest) = splitName(inner) else { throw LineError("malformed section header") }
-        guard !rest.isEmpty else {
-            return .sectionStart(type: type.lowercased(), name: nil, isEmpty: isEmpty)
+        inner = bytes.droppingTrailingSpace(inner)
+        guard let (type, rest) = split(bytes, inner) else { return .malformed(.sectionHeader) }
+        guard !rest.isEmpty else { return .sectionStart(type: type, name: nil, isEmpty: isEmpty) }
+        // The name follows a space, and is one word of the same characters.
+        guard rest.lowerBound > type.upperBound, let (name, more) = split(bytes, rest), more.isEmpty else {
+            return .malformed(.sectionHeader)
         }
-        // The name must follow a space, and be one word of the same characters.
-        guard inner.unicodeScalars.dropFirst(type.unicodeScalars.count).first.map(Space.contains) == true,
-            let (name, more) = splitName(rest[...]), more.isEmpty, name.utf8.count == rest.utf8.count
-        else { throw LineError("malformed section header") }
-        return .sectionStart(type: type.lowercased(), name: name.lowercased(), isEmpty: isEmpty)
+        return .sectionStart(type: type, name: name, isEmpty: isEmpty)
     }
 
-    private static func parseDirective(_ text: Substring) throws(LineError) -> Line {
-        guard let (name, argument) = splitName(text.dropFirst()) else {
-            throw LineError("missing or unrecognized directive")
+    private static func directive(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Line {
+        guard let (name, argument) = split(bytes, text) else { return .malformed(.directive) }
+        guard let directive = Directive(rawValue: bytes.text(name)) else {
+            return .malformed(.unknownDirective(name))
         }
-        guard ["define", "import", "include"].contains(name) else { throw LineError("unknown directive: '\(name)'") }
-        guard !argument.isEmpty else { throw LineError("missing argument to %\(name) directive") }
-        return .directive(name: name, argument: argument)
+        return argument.isEmpty ? .malformed(.missingArgument(directive)) : .directive(directive, argument: argument)
     }
 
     /// The longest run of characters that are neither space nor parentheses, and the rest after its space.
-    private static func splitName(_ text: Substring) -> (name: String, rest: String)? {
-        let scalars = text.unicodeScalars
-        let end = scalars.firstIndex { $0 == "(" || $0 == ")" || Space.contains($0) } ?? scalars.endIndex
-        guard end > scalars.startIndex else { return nil }
-        return (String(text[..<end]), String(text[end...].strippingSpace))
+    static func split(_ bytes: Span<UInt8>, _ text: Range<Int>) -> (name: Range<Int>, rest: Range<Int>)? {
+        var end = text.lowerBound
+        while end < text.upperBound, bytes[end] != UInt8(ascii: "("), bytes[end] != UInt8(ascii: ")"),
+            Space.length(at: end, bytes, text.upperBound) == 0
+        {
+            end += 1
+        }
+        guard end > text.lowerBound else { return nil }
+        return (text.lowerBound..<end, bytes.droppingLeadingSpace(end..<text.upperBound))
     }
 }
 
-/// The message of a syntax error within a line.
-struct LineError: Error {
-    let message: String
-
-    init(_ message: String) {
-        self.message = message
+extension Line.Malformation {
+    /// What is wrong, in words.
+    func message(in source: Source) -> String {
+        switch self {
+        case .sectionEnd: "malformed section end: '>' is missing"
+        case .sectionStart: "malformed section start: '>' is missing"
+        case .sectionHeader: "malformed section header: <TYPE> or <TYPE NAME> is wanted"
+        case .data: "malformed configuration data: a key is wanted"
+        case .directive: "missing or unrecognized directive: %define, %include or %import is wanted"
+        case .unknownDirective(let name):
+            "unknown directive: \(source.text(name).quoted)"
+                + NearestName.hint(for: source.text(name), among: ["define", "include", "import"])
+        case .missingArgument(let directive): "missing argument to %\(directive.rawValue) directive"
+        }
     }
 }
 
-extension Substring {
-    fileprivate var droppingTrailingSpace: Substring {
-        var rest = self
-        while let last = rest.unicodeScalars.last, Space.contains(last) { rest.unicodeScalars.removeLast() }
-        return rest
+extension Span<UInt8> {
+    /// A part of valid UTF-8 text, cut between characters, as a string.
+    func text(_ range: Range<Int>) -> String {
+        do {
+            return String(copying: try UTF8Span(validating: extracting(range)))
+        } catch {
+            return ""
+        }
     }
 }

@@ -1,112 +1,118 @@
 /// A section of a configuration, matched with its type, its values converted.
 public struct Section: Sendable {
+    private let tree: SectionTree
+    private let index: Int
+
+    init(_ tree: SectionTree, _ index: Int) {
+        self.tree = tree
+        self.index = index
+    }
+
+    private var node: SectionTree.Node { tree.nodes[index] }
+
     /// The section's type, spelt as declared.
-    public let type: String
+    public var type: String { node.type.declaration.name }
     /// The section's name in lower case; nil if it has none.
-    public let name: String?
+    public var name: String? { node.name }
     /// The line that opens the section; for a whole file, the file.
-    public let position: SourcePosition
+    public var position: SourcePosition { node.place.position }
+
+    // MARK: Sections
+
     /// The sections in it, in the order of the file.
-    public let children: [Section]
+    public var children: [Section] { node.children.map { Section(tree, $0.node) } }
 
-    private let attributes: [String]
-    private let entries: [String: KeyEntry]
-
-    init(
-        type: String, name: String?, position: SourcePosition, entries: [String: KeyEntry],
-        children: [(attribute: String, section: Section)]
-    ) {
-        self.type = type
-        self.name = name
-        self.position = position
-        self.entries = entries
-        self.children = children.map(\.section)
-        attributes = children.map(\.attribute)
-    }
-
-    /// The sections in one of the places of the type, in the order of the file.
+    /// The sections in one of the slots of the type, in the order of the file.
     public func sections(_ attribute: String) -> [Section] {
-        zip(attributes, children).filter { $0.0 == attribute }.map(\.1)
+        let node = node
+        let slot = node.type.declaration.sections.firstIndex { $0.attribute == attribute }
+        return node.children.filter { $0.slot == slot }.map { Section(tree, $0.node) }
     }
+
+    // MARK: Keys
 
     /// The value of a key that is required or has a default.
     /// - Throws: a `configuration` error at the line that opens the section if there is none; a `conversion` error at
     ///   the key's line if the value is out of range.
     public func value<Value>(of key: Key<Value>) throws(ConfigurationError) -> Value {
         if let value = try valueIfPresent(of: key) { return value }
-        throw error(.configuration, at: nil, "no value for '\(key.name)'; 1 required in <\(type)>")
+        throw missing(key.name)
     }
 
     /// The value of a key, or its default; nil if there is neither.
     /// - Throws: a `conversion` error at the key's line if the value is out of range.
     public func valueIfPresent<Value>(of key: Key<Value>) throws(ConfigurationError) -> Value? {
-        try checked(key.name, key.datatype, key.range, key.defaults).first
+        if let given = try given(key.names, key.range) { return given.first }
+        return try key.convertedDefaults().first
     }
 
     /// The values of a key that may stand several times, or its defaults.
     /// - Throws: a `configuration` error at the line that opens the section if there must be one; a `conversion` error
     ///   at the key's line if a value is out of range.
     public func values<Value>(of key: MultiKey<Value>) throws(ConfigurationError) -> [Value] {
-        let values = try checked(key.name, key.datatype, key.range, key.defaults)
-        if key.isRequired, values.isEmpty {
-            throw error(.configuration, at: nil, "no values for '\(key.name)'; 1 required in <\(type)>")
-        }
-        return values
-    }
-
-    private func checked<Value>(
-        _ name: String, _ datatype: Datatype<Value>, _ range: ValueRange<Value>?, _ defaults: [String]
-    ) throws(ConfigurationError) -> [Value] {
-        guard let entry = entries[name.lowercased()] else {
-            do {
-                return try defaults.map { text throws(ConversionError) in try datatype.convert(text) }
-            } catch {
-                throw ConfigurationError(.schema, "default of '\(name)': \(error.message)")
-            }
-        }
-        if let error = entry.error { throw error }
-        var values: [Value] = []
-        for occurrence in entry.occurrences {
-            guard let value = occurrence.value as? Value else {
-                throw ConfigurationError(.schema, "'\(name)' is not declared with the type of this value")
-            }
-            if let range, !range.contains(value) {
-                throw ConfigurationError(
-                    .conversion, "\(name) '\(occurrence.text)' is out of range: it must be \(range.words)",
-                    at: occurrence.position)
-            }
-            values.append(value)
-        }
+        let given = try given(key.names, key.range)
+        let values = if let given { given } else { try key.convertedDefaults() }
+        if key.isRequired, values.isEmpty { throw missing(key.name) }
         return values
     }
 
     /// Where a key stands first; nil if it is not there.
     public func position(of key: String) -> SourcePosition? {
-        entries[key.lowercased()]?.occurrences.first?.position
+        values(of: key).first?.place.position
     }
 
     /// The texts of a key, as they were before conversion.
     public func texts(of key: String) -> [String] {
-        entries[key.lowercased()]?.occurrences.map(\.text) ?? []
+        values(of: key).map(\.text)
     }
 
     /// An error at a key's line, or, without a key or where the key is not there, at the line that opens the section.
     public func error(_ kind: ConfigurationError.Kind, at key: String?, _ message: String) -> ConfigurationError {
-        ConfigurationError(kind, message, at: key.flatMap { position(of: $0) } ?? position)
+        let place = key.flatMap { values(of: $0).first?.place } ?? node.place
+        return ConfigurationError(kind, message, at: place, key: key)
+    }
+
+    private func values(of key: String) -> ArraySlice<SectionTree.Value> {
+        let node = node
+        return node.type.keyNumbers[key.lowercased()].map { node.values(ofKey: $0) } ?? []
+    }
+
+    /// The values that the file gives for a key; nil if it does not have the key.
+    private func given<Value>(
+        _ key: KeyNames, _ range: ValueRange<Value>?
+    ) throws(ConfigurationError) -> [Value]? {
+        let node = node
+        guard let number = node.type.keyNumbers[key.matched] else {
+            throw ConfigurationError(.schema, "the type '\(type)' declares no key '\(key.declared)'")
+        }
+        if let error = node.defects.failures[number] { throw error }
+        let found = node.values(ofKey: number)
+        if found.isEmpty {
+            if let error = node.defects.misspellings[number] ?? node.defects.gap { throw error }
+            return nil
+        }
+        var values: [Value] = []
+        values.reserveCapacity(found.count)
+        for value in found {
+            guard let converted = value.converted as? Value else {
+                throw ConfigurationError(.schema, "the key '\(key.declared)' has values of another type in '\(type)'")
+            }
+            if let range, !range.contains(converted) {
+                throw ConfigurationError(
+                    .conversion, "\(key.declared)\(node.title): \(value.text.quoted) is out of range; it must be \(range.words)",
+                    at: value.place, key: key.declared)
+            }
+            values.append(converted)
+        }
+        return values
+    }
+
+    private func missing(_ key: String) -> ConfigurationError {
+        ConfigurationError(.configuration, "no values for '\(key)'; 1 required\(node.title)", at: node.place, key: key)
     }
 }
 
-/// What a section says of a key.
-struct KeyEntry: Sendable {
-    var occurrences: [Occurrence] = []
-    /// What was found wrong with it while it was read.
-    var error: ConfigurationError?
-
-    struct Occurrence: Sendable {
-        var text: String
-        var position: SourcePosition
-        var sourceLine: String?
-        /// The converted value.
-        var value: (any Sendable)?
-    }
+extension SectionTree.Node {
+    /// ` in <TYPE NAME>`, and nothing for a whole file.
+    fileprivate var title: String { type.title(name) }
 }

@@ -1,0 +1,63 @@
+import Dispatch
+public import EventLoopServices
+import Glibc
+import Synchronization
+
+extension DispatchReactor: DescriptorWatching {
+    public func watch(
+        _ descriptor: CInt,
+        for readiness: Readiness,
+        onCancel: @escaping @Sendable () -> Void,
+        _ action: @escaping @Sendable () -> Void
+    ) -> any Watch {
+        let queue = DispatchQueue(label: "daemonapp.reactor.sources")
+        let source: any DispatchSourceProtocol =
+            switch readiness {
+            case .reading: DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+            case .writing: DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
+            }
+        return SourceWatch(source, on: queue, loop, onCancel: onCancel, action)
+    }
+}
+
+extension DispatchReactor: SignalWatching {
+    public func watch(signal number: CInt, _ action: @escaping @Sendable () -> Void) -> any Watch {
+        // The source only listens; the default action would still take place.
+        signal(number, SIG_IGN)
+        let queue = DispatchQueue(label: "daemonapp.reactor.sources")
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        return SourceWatch(source, on: queue, loop, onCancel: {}, action)
+    }
+}
+
+/// A Dispatch source whose events are handled on the loop, one at a time: it is suspended while the loop has one.
+///
+/// `@unchecked`: after the initializer the source is used on its own serial queue only, and its methods may be called
+/// from any thread.
+private final class SourceWatch: Watch, @unchecked Sendable {
+    private let source: any DispatchSourceProtocol
+    private let queue: DispatchQueue
+    private let isCancelled = Atomic(false)
+
+    init(
+        _ source: any DispatchSourceProtocol, on queue: DispatchQueue, _ loop: Loop,
+        onCancel: @escaping @Sendable () -> Void, _ action: @escaping @Sendable () -> Void
+    ) {
+        self.source = source
+        self.queue = queue
+        source.setEventHandler { [self] in
+            source.suspend()
+            loop.enqueue { [self] in
+                if !isCancelled.load(ordering: .relaxed) { action() }
+                queue.async { self.source.resume() }
+            }
+        }
+        source.setCancelHandler { loop.enqueue(onCancel) }
+        source.activate()
+    }
+
+    func cancel() {
+        isCancelled.store(true, ordering: .relaxed)
+        queue.async { self.source.cancel() }
+    }
+}

@@ -1,0 +1,121 @@
+extension LoadSession {
+    /// Follows a directive. In a section that is skipped only definitions count, as what comes after it may use them.
+    func follow(_ directive: Line.Directive, _ argument: String, _ place: Place) throws(ConfigurationError) {
+        if directive == .define {
+            try define(argument, place)
+            return
+        }
+        guard let section = frames.current else { return }
+        let target: String
+        do throws(Substitution.Failure) {
+            target = try substitution.replace(in: argument)
+        } catch {
+            let error = substitutionError(error, place)
+            noteGap(error.error, in: section)
+            if error.isNew { try report(error.error) }
+            return
+        }
+        switch directive {
+        case .include:
+            try include(target, place, in: section)
+        case .importing, .define:
+            let error = ConfigurationError(.resource, "%import: there is no package \(target.quoted)", at: place)
+            noteGap(error, in: section)
+            try report(error)
+        }
+    }
+
+    /// Notes that something may be missing from here on that the configuration has.
+    private func noteGap(_ error: ConfigurationError, in section: OpenSection) {
+        section.noteGap(error)
+        substitution.noteGap(error)
+    }
+
+    // MARK: Definitions
+
+    private func define(_ argument: String, _ place: Place) throws(ConfigurationError) {
+        let end = argument.unicodeScalars.firstIndex(where: Space.contains) ?? argument.endIndex
+        let name = String(argument[..<end]).inLowerCase
+        let text = String(argument[end...]).strippingSpace
+        let isSkipping = frames.current == nil
+        if let previous = substitution.definition(of: name), ExactText(previous) != ExactText(text) {
+            let message = "cannot redefine \(name.quoted), which is \(previous.quoted)"
+            if !isSkipping { try report(ConfigurationError(.syntax, message, at: place)) }
+            return
+        }
+        guard Substitution.isName(name) else {
+            let message = "not a substitution legal name: \(name.quoted)"
+            if !isSkipping { try report(ConfigurationError(.syntax, message, at: place)) }
+            return
+        }
+        do throws(Substitution.Failure) {
+            substitution.define(name, try substitution.replace(in: text))
+        } catch {
+            let error = substitutionError(error, place)
+            substitution.spoil(name, error.error)
+            if error.isNew, !isSkipping { try report(error.error) }
+        }
+    }
+
+    // MARK: Files
+
+    private func include(_ target: String, _ place: Place, in section: OpenSection) throws(ConfigurationError) {
+        let source: Source
+        do {
+            source = try read(try locate(target, place), includedAt: place)
+        } catch {
+            noteGap(error, in: section)
+            try report(error)
+            return
+        }
+        includedFiles += 1
+        includedBytes += source.bytes.count
+        try readLines(of: source)
+    }
+
+    /// The file that an `%include` means, if it may be included.
+    private func locate(_ target: String, _ place: Place) throws(ConfigurationError) -> String {
+        func refusal(_ message: String) -> ConfigurationError { ConfigurationError(.resource, message, at: place) }
+        let location: String
+        do {
+            location = try Location.resolve(target, from: place.source.file)
+        } catch {
+            throw refusal(error.message)
+        }
+        if chain.contains(location) {
+            let cycle = chain.drop { $0 != location } + [location]
+            throw refusal("a file includes itself: \(cycle.map(\.quoted).joined(separator: " includes "))")
+        }
+        guard chain.count <= ConfigurationLoader.deepestInclude else {
+            throw refusal("files are included more than \(ConfigurationLoader.deepestInclude) deep")
+        }
+        guard includedFiles < ConfigurationLoader.mostIncludes, includedBytes < ConfigurationLoader.mostIncludedBytes
+        else {
+            throw refusal(
+                """
+                more than \(ConfigurationLoader.mostIncludes) files or \(ConfigurationLoader.mostIncludedBytes >> 20) \
+                MiB are included
+                """)
+        }
+        return location
+    }
+
+    /// The text of a file.
+    func read(_ location: String, includedAt place: Place? = nil) throws(ConfigurationError) -> Source {
+        let from = place.map { " (included at \($0.position))" } ?? ""
+        let position = SourcePosition(file: location, order: order)
+        let bytes: [UInt8]
+        do {
+            bytes = try resources.load(location)
+        } catch {
+            throw ConfigurationError(.resource, "\(error)\(from)", at: position)
+        }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
+            let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+            throw ConfigurationError(.encoding, "the file is not UTF-8: see its line \(line)\(from)", at: position)
+        }
+        return Source(file: location, bytes: bytes)
+    }
+}

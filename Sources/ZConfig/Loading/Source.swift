@@ -1,0 +1,45 @@
+/// A text that configuration is read from: a file, or an override.
+final class Source: Sendable {
+    /// The file as errors name it, or `--set PATH`.
+    let file: String
+    /// Valid UTF-8; none for an override.
+    let bytes: [UInt8]
+
+    init(file: String, bytes: [UInt8] = []) {
+        self.file = file
+        self.bytes = bytes
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+}
+
+/// A place in a source.
+struct Place: Sendable {
+    let source: Source
+    /// The line, from 1; 0 for the source as a whole.
+    var line = 0
+    /// The index of the line's first byte.
+    var start = 0
+    /// How many lines had been read before, in all sources.
+    var order: Int
+
+    var position: SourcePosition {
+        SourcePosition(file: source.file, line: line == 0 ? nil : line, order: order)
+    }
+
+    /// The text of the line; nil for the source as a whole.
+    var sourceLine: String? {
+        guard line > 0 else { return nil }
+        let rest = source.bytes[start...]
+        return source.text(start..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex))
+    }
+}
+
+extension ConfigurationError {
+    /// An error at a place in a source.
+    init(_ kind: Kind, _ message: String, at place: Place, key: String? = nil) {
+        self.init(kind, message, at: place.position, key: key, sourceLine: place.sourceLine)
+    }
+}

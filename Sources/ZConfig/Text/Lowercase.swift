@@ -1,0 +1,41 @@
+extension String {
+    /// The text in lower case as Python's `str.lower` has it: the full mapping of Unicode, in which a capital sigma at
+    /// the end of a word becomes a final one. Source: the Unicode Standard, 3.13, Final_Sigma.
+    var inLowerCase: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
+        let scalars = Array(unicodeScalars)
+        var result = ""
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "\u{3A3}" {
+                result += isFinalSigma(index, scalars) ? "\u{3C2}" : "\u{3C3}"
+            } else {
+                result += scalar.properties.lowercaseMapping
+            }
+        }
+        return result
+    }
+
+    private func isFinalSigma(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+        func isCased(_ neighbour: Unicode.Scalar?) -> Bool { neighbour?.properties.isCased == true }
+        return isCased(scalars[..<index].last { !$0.properties.isCaseIgnorable })
+            && !isCased(scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable })
+    }
+}
+
+/// A text that equals only the text of the same scalars, as in Python; `String` takes composed and decomposed for equal.
+struct ExactText: Hashable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    static func == (left: ExactText, right: ExactText) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
+}

@@ -1,0 +1,79 @@
+import Glibc
+import SystemPackage
+import Testing
+
+@testable import CommandDaemon
+
+/// What a program gets from the app and what it does not, by either way in which it may be started.
+@Suite struct CommandIsolationTests {
+    let fixture: CommandFixture
+
+    init() throws {
+        fixture = try CommandFixture()
+    }
+
+    /// The signals 32 and 33, which the C library keeps to itself: only the kernel could change how they are handled.
+    private let internalSignals: UInt64 = 0b11 << 31
+
+    /// Settings of a script, as the app and, if possible, as another user.
+    private func variants(_ script: String) throws -> [CommandSettings] {
+        let settings = try CommandSettings.shell(script)
+        guard geteuid() == 0, let root = try UserIdentity(named: "root") else { return [settings] }
+        return [settings, settings.with { $0.user = root }]
+    }
+
+    @Test func inputIsEmpty() async throws {
+        for settings in try variants("readlink /proc/$$/fd/0; cat; echo end") { try await fixture.run(settings) }
+        #expect(fixture.log.lines().filter { $0 != "/dev/null" && $0 != "end" } == [])
+        #expect(fixture.log.lines().last == "end")
+    }
+
+    @Test func noOtherDescriptors() async throws {
+        let (low, high) = (dup(0), fcntl(0, F_DUPFD, 500))
+        defer {
+            close(low)
+            close(high)
+        }
+        for settings in try variants("exec ls /proc/self/fd") {
+            try await fixture.run(settings)
+            #expect(fixture.log.lines().suffix(4) == ["0", "1", "2", "3"], "3 is the folder that ls reads")
+        }
+    }
+
+    @Test func noSignalIsBlockedOrIgnored() async throws {
+        for ignored in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { _ = signal(ignored, SIG_IGN) }
+        let own = try String(decoding: FileDescriptor.open(FilePath("/proc/self/status"), .readOnly).contents, as: UTF8.self)
+        let ignored = try #require(own.split(separator: "\n").first { $0.hasPrefix("SigIgn:\t") }?.dropFirst(8))
+        let expected = try #require(UInt64(ignored, radix: 16)) & internalSignals
+        for settings in try variants("exec cat /proc/self/status") {
+            try await fixture.run(settings)
+            let lines = fixture.log.lines()
+            #expect(lines.last { $0.hasPrefix("SigBlk:") } == "SigBlk:\\t0000000000000000")
+            let line = try #require(lines.last { $0.hasPrefix("SigIgn:") })
+            #expect(UInt64(line.dropFirst(9), radix: 16) == expected)
+        }
+    }
+
+    @Test func ownProcessGroup() async throws {
+        for settings in try variants("echo $(($$ - $(cut -d ' ' -f 5 /proc/$$/stat)))") {
+            try await fixture.run(settings)
+            #expect(fixture.log.lines().last == "0")
+        }
+    }
+}
+
+extension FileDescriptor {
+    /// All that can be read; closes the descriptor.
+    fileprivate var contents: [UInt8] {
+        get throws {
+            try closeAfter {
+                var contents: [UInt8] = []
+                var piece = [UInt8](repeating: 0, count: 4096)
+                while case let count = try unsafe piece.withUnsafeMutableBytes({ unsafe try read(into: $0) }), count > 0 {
+                    contents += piece.prefix(count)
+                }
+                return contents
+            }
+        }
+    }
+}
