@@ -60,6 +60,7 @@ let package = Package(
             name: "CommandDaemon",
             dependencies: [
                 "Daemons", "Scheduling", "ZConfig",
+                .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

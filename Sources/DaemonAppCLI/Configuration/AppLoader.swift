@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandDaemon
 import DaemonHost
 import Daemons
 import ZConfig
@@ -6,7 +7,7 @@ import ZConfig
 /// Reads the configuration file of an app, and says everything that is wrong with it.
 enum AppLoader {
     /// The kinds of daemons this program can host.
-    static let daemonTypes = [SimulatedDaemon.type]
+    static let daemonTypes = [CommandRunner.type, SimulatedDaemon.type]
 
     /// Reads a file; errors go to the standard error stream.
     /// - Throws: the exit status for what is wrong: 66 for a file that cannot be read, 78 for anything else.

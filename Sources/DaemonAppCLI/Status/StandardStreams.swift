@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Writing to the standard streams without the buffers of the C library.
