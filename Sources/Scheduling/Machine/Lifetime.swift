@@ -21,7 +21,10 @@ struct Lifetime {
     /// When the stop begins, the runs in progress are cancelled in the order of their slots; this is the next.
     var cancelled = 0
 
+    private let deadline: Instant
+
     init(_ app: AppParameters, listensForRequests: Bool) {
+        deadline = app.shutdownAfter.map { .start + $0 } ?? .never
         stayAliveCheck = .start + app.stayAliveFor
         requestCheck = listensForRequests ? app.shutdownIfIdle.map { .start + $0 } : nil
     }
@@ -36,6 +39,12 @@ struct Lifetime {
             requestCheck = nil
             decisionIsDue = true
         }
+    }
+
+    /// Whether the app lives, and neither the deadline nor one of the instants of decision has come.
+    @inline(__always)
+    func isAliveAndUndisturbed(at now: Instant) -> Bool {
+        phase == .alive && now < deadline && now < nextCheck
     }
 
     /// The next of the instants.

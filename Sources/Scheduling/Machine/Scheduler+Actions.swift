@@ -1,6 +1,7 @@
 extension Scheduler {
     /// What is to be done now. Asked again and again after an event, until it says to wait or to stop.
     public mutating func next(at now: Instant) -> Action {
+        if let slot = takeOnlyOne(at: now) { return start(slot, at: now) }
         advance(to: now)
         switch lifetime.phase {
         case .alive: return nextWhileAlive(at: now)
@@ -60,6 +61,21 @@ extension Scheduler {
             else { return head.slot }
             enqueueForQuiet(head.slot, quiet)
         }
+    }
+
+    /// The daemon that starts now where nobody else is due or ready, and nothing else can come before it: the common
+    /// case, in which it need not stand in the queues of ready daemons.
+    @inline(__always)
+    private func takeOnlyOne(at now: Instant) -> Int? {
+        guard let head = waiting.first, head.key <= now, readyShared.isEmpty, readyOwn.isEmpty, waitingForQuiet.isEmpty,
+            lifetime.isAliveAndUndisturbed(at: now), StampedHeap.isCurrent(head, among: daemons),
+            waiting.isFirstAlone(upTo: now)
+        else { return nil }
+        let number = daemons[Int(head.slot)].parameters
+        guard table[number].whenQuietFor == nil,
+            table[number].floor == .own || runningOnSharedFloors < app.concurrency
+        else { return nil }
+        return Int(head.slot)
     }
 
     @inline(__always)

@@ -10,9 +10,7 @@ extension Scheduler {
     }
 
     private mutating func releaseDue(at now: Instant) {
-        while let head = waiting.first, head.key <= now {
-            waiting.removeFirst()
-            guard StampedHeap.isCurrent(head, among: daemons) else { continue }
+        while let head = waiting.firstCurrent(upTo: now, among: daemons) {
             let slot = Int(head.slot)
             daemons[slot].phase = .ready
             if let quiet = table[daemons[slot].parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {

@@ -53,10 +53,13 @@ public struct Scheduler: Sendable {
     /// Adds a daemon, whose first run is due `startAfter` from now. It comes last in the order of the daemons.
     public mutating func add(_ parameters: DaemonParameters, at now: Instant = .start) -> DaemonID {
         advance(to: now)
+        // It matters only here; without it more daemons share a set.
+        var shared = parameters
+        shared.startAfter = .zero
         let state = DaemonState(
             instant: now + parameters.startAfter,
             interval: parameters.runEvery,
-            parameters: table.number(for: parameters),
+            parameters: table.number(for: shared),
             order: takeOrder(),
             generation: 0
         )
@@ -92,7 +95,7 @@ public struct Scheduler: Sendable {
         }
     }
 
-    /// The parameters of a daemon; nil if it is gone.
+    /// The parameters of a daemon, without `startAfter`, which counts only when it is added; nil if it is gone.
     public func parameters(of id: DaemonID) -> DaemonParameters? {
         slot(of: id).map { table[daemons[$0].parameters] }
     }

@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "daemonapp", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "scheduler-bench",
+            dependencies: [.product(name: "Scheduling", package: "daemonapp")]
+        )
+    ]
+)
