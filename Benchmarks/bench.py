@@ -37,7 +37,7 @@ SCHEDULER_BENCH = HERE / ".build" / "release" / "scheduler-bench"
 DAEMONAPP = HERE.parent / ".build" / "release" / "daemonapp"
 RUN = [DAEMONAPP, "run", "{conf}"]
 RUN_LOGGED = [DAEMONAPP, "run", "{conf}", "--log-format", "json", "--log-level", "debug"]
-STATUS = [DAEMONAPP, "status", "{conf}", "--format", "json"]
+STATUS = [DAEMONAPP, "status", "--app", "{control}", "--format", "json"]
 
 TIMERS = 10_000
 RATE = 10_000
@@ -87,7 +87,8 @@ Contenders = dict[str, Callable[[], Figures]]
 
 
 def command(template: list, conf: Path) -> list[str]:
-    return [str(word).replace("{conf}", str(conf)) for word in template]
+    control = conf.parent / "control"
+    return [str(word).replace("{conf}", str(conf)).replace("{control}", str(control)) for word in template]
 
 
 @contextlib.contextmanager
@@ -132,7 +133,7 @@ def runs_made(app: subprocess.Popen, conf: Path) -> tuple[int, float]:
     while True:
         done = subprocess.run(command(STATUS, conf), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if done.returncode == 0:
-            return sum(daemon["runs"] for daemon in json.loads(done.stdout)["daemons"]), time.monotonic()
+            return sum(daemon["counters"]["runs"] for daemon in json.loads(done.stdout)["daemons"]), time.monotonic()
         if app.poll() is not None:
             fail(f"daemonapp ended with status {app.returncode}")
         if time.monotonic() > deadline:

@@ -7,7 +7,7 @@ import Scheduling
 ///
 /// A worker is a task that makes runs inline, one after the other, as long as they do not suspend, for at most a
 /// millisecond. When one suspends, the worker is parked in it; `drive`, queued behind every run, goes on with the
-/// rest of the schedule.
+/// rest of the schedule. Whatever comes first on the executor after a suspension parks the run.
 extension DaemonApp {
     /// The longest time for which runs follow one another without giving the loop a turn.
     static let longestTurn = Nanoseconds.milliseconds(1)
@@ -19,10 +19,15 @@ extension DaemonApp {
         var at: Instant
     }
 
+    /// The run that a worker makes just now, unless it has suspended without anybody having noticed yet.
+    struct InlineRun {
+        var id: DaemonID
+        var worker: Worker
+    }
+
     /// Goes on with the schedule: starts what is to start and arms the timer.
     func drive() {
         isDrivePending = false
-        sentinel.leave()
         while let start = nextRun(at: now) {
             let worker = Worker()
             hostedDaemon(start.id).worker = worker
@@ -40,7 +45,8 @@ extension DaemonApp {
     /// Carries out the scheduler's actions.
     /// - Returns: a run to be made; nil when there is nothing to do but wait.
     func nextRun(at now: Instant) -> Start? {
-        guard case .running = state else { return nil }
+        guard isRunning else { return nil }
+        if let run = inlineRun { park(run) }
         while true {
             switch scheduler.next(at: now) {
             case .run(let id, let due):
@@ -60,38 +66,64 @@ extension DaemonApp {
         }
     }
 
-    /// Makes runs until there is none to be made, one has suspended for long, or the loop is due for a turn.
+    /// Makes runs until there is none to be made, one was cancelled, or the loop is due for a turn.
     private func work(_ first: Start, _ worker: Worker) async {
         var start = first
         let turn = now
-        sentinel.expectLoop(in: .zero)
+        sentinel.loopIsBusy(at: time(of: turn))
         while true {
             driveSoon()
             let daemon = hostedDaemon(start.id)
-            daemon.worker = worker
             began(daemon, start)
-            sentinel.enter(start.id.index, at: origin.advanced(byNanoseconds: start.at.sinceStart.count))
-            let result = await perform(daemon)
+            inlineRun = InlineRun(id: start.id, worker: worker)
+            sentinel.enter(start.id.index, at: time(of: start.at))
+            var outcome: Outcome?
+            var failure: (any Error)?
+            do {
+                if daemon.schedule.lockFile == nil {
+                    outcome = try await daemon.daemon.run(daemon.context)
+                } else {
+                    outcome = try await runLocked(daemon)
+                }
+            } catch {
+                failure = error
+            }
             let end = now
-            finished(daemon, start, result, at: end)
+            unpark(daemon)
+            finished(daemon, start, outcome, failure, at: end)
             if worker.isCancelled || end - turn >= DaemonApp.longestTurn { break }
-            guard let next = nextRun(at: end) else { return sentinel.leave() }
+            guard let next = nextRun(at: end) else { return }
             start = next
         }
-        sentinel.leave()
         driveSoon()
     }
 
-    private func perform(_ daemon: HostedDaemon) async -> Result<Outcome, any Error> {
-        do {
-            guard let path = daemon.schedule.lockFile else { return .success(try await daemon.daemon.run(daemon.context)) }
-            return .success(
-                try await FileLock.holding(path, daemon.context) {
-                    try await daemon.daemon.run(daemon.context)
-                })
-        } catch {
-            return .failure(error)
+    private func runLocked(_ daemon: HostedDaemon) async throws -> Outcome? {
+        guard let path = daemon.schedule.lockFile else { return nil }
+        return try await FileLock.holding(path, daemon.context) { try await daemon.daemon.run(daemon.context) }
+    }
+
+    // MARK: Suspended runs
+
+    /// A run has suspended: from now on it may be cancelled, and others go on without it.
+    private func park(_ run: InlineRun) {
+        inlineRun = nil
+        let daemon = hostedDaemon(run.id)
+        daemon.worker = run.worker
+        suspended.append(daemon)
+        sentinel.leave(suspended: run.id.index)
+    }
+
+    /// A run has ended, whether or not it was suspended in between.
+    private func unpark(_ daemon: HostedDaemon) {
+        if inlineRun?.id == daemon.id {
+            inlineRun = nil
+            sentinel.leave()
+        } else {
+            suspended.removeAll { $0 === daemon }
+            sentinel.ended(daemon.id.index)
         }
+        if daemon.worker != nil { daemon.worker = nil }
     }
 
     private func cancel(_ id: DaemonID, at now: Instant) {
@@ -105,15 +137,14 @@ extension DaemonApp {
 
     /// Arms the one timer, so much later than the instant as the slack says.
     private func arm(_ instant: Instant, at now: Instant) {
-        sentinel.expectLoop(in: instant == .never ? nil : (instant - now) + configuration.timerSlack)
+        sentinel.loopIsFree(for: (instant - now) + configuration.timerSlack, at: time(of: now))
         if let timer {
             if timer.instant == instant { return }
             reactor.cancel(timer.call)
             self.timer = nil
         }
         guard instant != .never else { return }
-        let time = origin.advanced(byNanoseconds: (instant.sinceStart + configuration.timerSlack).count)
-        let call = reactor.call(at: time) { [weak self] in
+        let call = reactor.call(at: time(of: instant + configuration.timerSlack)) { [weak self] in
             self?.assumeIsolated { app in
                 app.timer = nil
                 app.drive()
@@ -126,6 +157,7 @@ extension DaemonApp {
     private func finish(_ record: ExitRecord) {
         guard case .running(let continuation) = state else { return }
         state = .stopped(record)
+        isRunning = false
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {

@@ -7,8 +7,39 @@ import Scheduling
 extension DaemonApp {
     func began(_ daemon: HostedDaemon, _ start: Start) {
         daemon.counters.runs += 1
-        if daemon.schedule.parameters.floor == .shared { floorHolders.append(daemon) }
-        guard daemon.context.log.logLevel <= .debug else { return }
+        if daemon.logsRuns { reportStart(daemon, start) }
+    }
+
+    func finished(
+        _ daemon: HostedDaemon, _ start: Start, _ outcome: Outcome?, _ failure: (any Error)?, at now: Instant
+    ) {
+        daemon.isReportedAsHolding = false
+        // After the end of its grace the app has no schedule any more.
+        guard isRunning else { return }
+        var units = 0
+        if case .worked(let count) = outcome?.result { units = count }
+        let finish = scheduler.finished(daemon.id, runOutcome(outcome), at: now, jitter: &jitter)
+        var error = failure.map { "\($0)" }
+        if finish.outcome == .failed, error == nil { error = "the run took longer than RunTimeout" }
+        daemon.counters.count(finish.outcome, units: units)
+        daemon.lastRun = LastRun(start: start.at, end: now, outcome: finish.outcome, error: error)
+        if let error { report(daemon, error, finish) }
+        if daemon.logsRuns { reportFinish(daemon, finish, units, at: now) }
+        if finish.next == nil { forget(daemon) }
+    }
+
+    /// The outcome for the scheduler; nil is that of a run that threw.
+    private func runOutcome(_ outcome: Outcome?) -> RunOutcome {
+        guard let outcome else { return .failed }
+        let next = outcome.next.map { Instant(Nanoseconds($0.nanoseconds(since: origin))) }
+        switch outcome.result {
+        case .worked: return .worked(next: next)
+        case .idle: return .idle(next: next)
+        case .done: return .done
+        }
+    }
+
+    private func reportStart(_ daemon: HostedDaemon, _ start: Start) {
         daemon.context.log.debug(
             "run \(daemon.counters.runs) starts",
             metadata: [
@@ -19,49 +50,16 @@ extension DaemonApp {
             ])
     }
 
-    func finished(_ daemon: HostedDaemon, _ start: Start, _ result: Result<Outcome, any Error>, at now: Instant) {
-        daemon.worker = nil
-        daemon.isReportedAsHolding = false
-        if daemon.schedule.parameters.floor == .shared {
-            floorHolders.removeAll { $0 === daemon }
-        }
-        // After the end of its grace the app has no schedule any more.
-        guard case .running = state else { return }
-        var units = 0
-        let outcome: RunOutcome
-        var error: String?
-        switch result {
-        case .success(let success):
-            let next = success.next.map { Instant(Nanoseconds($0.nanoseconds(since: origin))) }
-            switch success.result {
-            case .worked(let count):
-                units = count
-                outcome = .worked(next: next)
-            case .idle: outcome = .idle(next: next)
-            case .done: outcome = .done
-            }
-        case .failure(let failure):
-            outcome = .failed
-            error = "\(failure)"
-        }
-        let finish = scheduler.finished(daemon.id, outcome, at: now, jitter: &jitter)
-        if finish.outcome == .failed, error == nil { error = "the run took longer than RunTimeout" }
-        daemon.counters.count(finish.outcome, units: units)
-        daemon.lastRun = LastRun(start: start.at, end: now, outcome: finish.outcome, error: error)
-        report(daemon, finish, units, error, at: now)
-        if finish.next == nil { forget(daemon) }
-    }
-
-    private func report(_ daemon: HostedDaemon, _ finish: RunFinish, _ units: Int, _ error: String?, at now: Instant) {
+    private func report(_ daemon: HostedDaemon, _ error: String, _ finish: RunFinish) {
         let log = daemon.context.log
-        if let error {
-            log.error("run \(daemon.counters.runs) failed: \(error); next run in \(finish.wait?.text ?? "never")")
-        }
+        log.error("run \(daemon.counters.runs) failed: \(error); next run in \(finish.wait?.text ?? "never")")
         if finish.isPausedByFailures {
             log.error("paused after \(daemon.schedule.parameters.failureLimit ?? 0) failures in a row; resume it when mended")
         }
-        guard log.logLevel <= .debug else { return }
-        log.debug(
+    }
+
+    private func reportFinish(_ daemon: HostedDaemon, _ finish: RunFinish, _ units: Int, at now: Instant) {
+        daemon.context.log.debug(
             "run \(daemon.counters.runs) ends: \(finish.outcome.name)",
             metadata: [
                 LogKey.event: "finish",
@@ -85,7 +83,7 @@ extension DaemonApp {
     func floorCheck(at now: Instant) -> Instant? {
         guard scheduler.isWaitingForSharedFloor else { return nil }
         var next: Instant?
-        for holder in floorHolders where !holder.isReportedAsHolding {
+        for holder in suspended where holder.schedule.parameters.floor == .shared && !holder.isReportedAsHolding {
             guard let since = scheduler.status(of: holder.id, at: now)?.instant else { continue }
             let limit = max(holder.schedule.parameters.runEvery, .seconds(60))
             if now - since > limit {

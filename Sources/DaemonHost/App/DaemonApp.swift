@@ -35,11 +35,14 @@ public actor DaemonApp: Service {
     /// The daemons at the index of their identifier; nil where one is gone.
     var hosted: [HostedDaemon?] = []
     var identifiers: [String: DaemonID] = [:]
-    /// The runs in progress on shared floors.
-    var floorHolders: [HostedDaemon] = []
+    var inlineRun: InlineRun?
+    /// The daemons whose runs are in progress and have suspended.
+    var suspended: [HostedDaemon] = []
     /// The origin of the schedule's instants.
     var origin: MonotonicTime
     var state = State.new
+    /// Whether the state is `running`; asked for every run.
+    var isRunning = false
     var timer: (call: TimedCall, instant: Instant)?
     /// Whether ``drive()`` is queued on the executor.
     var isDrivePending = false
@@ -127,6 +130,7 @@ public actor DaemonApp: Service {
     private func start(_ continuation: CheckedContinuation<ExitRecord, Never>) {
         guard case .new = state else { preconditionFailure("an app runs once") }
         state = .running(continuation)
+        isRunning = true
         origin = reactor.now
         if let deadline = configuration.parameters.shutdownAfter { sentinel.deadline(in: deadline) }
         log.info("app \(name) starts", metadata: [LogKey.event: "start", LogKey.app: "\(name)"])
@@ -136,6 +140,11 @@ public actor DaemonApp: Service {
     /// The present instant of the schedule.
     var now: Instant {
         Instant(Nanoseconds(reactor.now.nanoseconds(since: origin)))
+    }
+
+    /// An instant of the schedule on the reactor's clock.
+    func time(of instant: Instant) -> MonotonicTime {
+        origin.advanced(byNanoseconds: instant.sinceStart.count)
     }
 
     func hostedDaemon(_ id: DaemonID) -> HostedDaemon {

@@ -1,5 +1,6 @@
 import Daemons
 import EventLoopServices
+import Logging
 import Scheduling
 
 /// A daemon that the app hosts: the daemon itself, what it is given, and what has become of its runs.
@@ -12,7 +13,9 @@ final class HostedDaemon {
     let context: DaemonContext
     var counters = RunCounters()
     var lastRun: LastRun?
-    /// The worker whose task a run in progress is part of.
+    /// Whether the start and the end of every run are logged.
+    let logsRuns: Bool
+    /// The worker whose task a run in progress is part of, once the run has suspended.
     var worker: Worker?
     /// Whether it has been said of the run in progress that it holds a floor for long.
     var isReportedAsHolding = false
@@ -24,6 +27,7 @@ final class HostedDaemon {
         schedule = wanted.schedule
         self.daemon = daemon
         self.context = context
+        logsRuns = context.log.logLevel <= .debug
     }
 }
 

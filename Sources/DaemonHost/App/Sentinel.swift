@@ -9,6 +9,10 @@ final class Sentinel: Sendable {
     private let current = Atomic<Int>(-1)
     private let since = Atomic<Int64>(0)
     private let daemons: Mutex<[(name: String, cutOff: CutOff)]>
+    /// The daemons whose runs have suspended, by index: one of these may have the loop when no other has.
+    private let suspended = Mutex<Set<Int>>([])
+    /// The instant for which the watchdog is set; 0 for none.
+    private let expected = Atomic<Int64>(0)
     private let grace: Nanoseconds
     private let signals = Atomic<Int>(0)
     private let watchdog: Watchdog
@@ -53,10 +57,21 @@ final class Sentinel: Sendable {
         current.store(daemon, ordering: .relaxed)
     }
 
-    /// No daemon has the loop.
+    /// The run that has the loop has ended.
     @inline(__always)
     func leave() {
         current.store(-1, ordering: .relaxed)
+    }
+
+    /// The run of that daemon has suspended.
+    func leave(suspended daemon: Int) {
+        leave()
+        suspended.withLock { _ = $0.insert(daemon) }
+    }
+
+    /// The run of that daemon, which had suspended, has ended.
+    func ended(_ daemon: Int) {
+        suspended.withLock { _ = $0.remove(daemon) }
     }
 
     /// The daemon that has had the loop for at least so long.
@@ -71,10 +86,26 @@ final class Sentinel: Sendable {
         daemons.withLock { $0.indices.contains(index) ? $0[index].name : nil }
     }
 
-    /// The loop will be back after so long, or whenever something happens.
-    func expectLoop(in length: Nanoseconds?) {
-        let delay = length.flatMap { $0 == .forever ? nil : ($0 + Nanoseconds(Watchdog.patience)).count }
-        watchdog.expect(inNanoseconds: delay)
+    /// The loop does something. To be told at the beginning of each turn.
+    ///
+    /// The watchdog is set anew at most once a second; so it notices after at most a second more than its patience.
+    func loopIsBusy(at now: MonotonicTime) {
+        let slack = expected.load(ordering: .relaxed) - (now.nanoseconds + Watchdog.patience)
+        guard slack < 0 || slack > 1_000_000_000 else { return }
+        expectLoop(within: .seconds(1), at: now)
+    }
+
+    /// The loop has nothing to do for so long, unless something happens. Where that is soon over, the watchdog stays
+    /// as it is.
+    func loopIsFree(for length: Nanoseconds, at now: MonotonicTime) {
+        if length > .seconds(1) { expectLoop(within: length, at: now) }
+    }
+
+    private func expectLoop(within length: Nanoseconds, at now: MonotonicTime) {
+        let delay = (length + Nanoseconds(Watchdog.patience)).count
+        let isForEver = length == .forever
+        expected.store(isForEver ? 0 : now.advanced(byNanoseconds: delay).nanoseconds, ordering: .relaxed)
+        watchdog.expect(inNanoseconds: isForEver ? nil : delay)
     }
 
     /// The hard deadline comes so long from now.
@@ -120,8 +151,10 @@ final class Sentinel: Sendable {
             log.warning(
                 "the daemon has held the loop for more than 5 s: nothing else can run until it lets go",
                 metadata: [LogKey.daemon: "\(name)"])
-        } else {
-            log.warning("the loop has been held for more than 5 s: nothing can run until it is free")
+            return
         }
+        let names = suspended.withLock { $0 }.sorted().compactMap { name($0) }
+        let suspects = names.isEmpty ? "" : " by one of \(names.prefix(5).joined(separator: ", "))"
+        log.warning("the loop has been held\(suspects) for more than 5 s: nothing can run until it is free")
     }
 }
