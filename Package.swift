@@ -85,13 +85,18 @@ let package = Package(
         .target(
             name: "DaemonAppTesting",
             dependencies: [
-                "Daemons", "EventLoopServices", "ScheduleSimulation", "Scheduling", "ZConfig",
+                "CLinux", "DaemonHost", "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
 
         // Tests.
         .testTarget(name: "SchedulingTests", dependencies: ["ScheduleSimulation", "Scheduling"]),
+        .testTarget(name: "DispatchReactorTests", dependencies: ["DaemonAppTesting", "DispatchReactor"]),
+        .testTarget(
+            name: "DaemonAppTestingTests",
+            dependencies: ["DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig"]
+        ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(
             name: "CommandDaemonTests",

@@ -9,8 +9,10 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
+#include <unistd.h>
 
 /// A counter that can be polled: close-on-exec, non-blocking.
 static inline int clinux_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -41,6 +43,16 @@ static inline void clinux_timer_set(int timer, int64_t delay, int64_t interval) 
         .it_interval = {interval / 1000000000, interval % 1000000000},
     };
     timerfd_settime(timer, 0, &setting, 0);
+}
+
+/// The number of the calling thread.
+static inline int clinux_thread_id(void) { return gettid(); }
+
+/// How often the calling thread has given up its processor to wait for something: `ru_nvcsw` of getrusage(2) with
+/// RUSAGE_THREAD, by the system call, because the header differs from the one in Glibc's module.
+static inline long clinux_thread_voluntary_switches(void) {
+    struct { long time[4], before[12], nvcsw, nivcsw; } usage;
+    return syscall(SYS_getrusage, 1, &usage) == 0 ? usage.nvcsw : 0;
 }
 
 /// Names the calling thread; at most 15 bytes are kept.
