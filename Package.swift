@@ -97,6 +97,14 @@ let package = Package(
             name: "DaemonAppTestingTests",
             dependencies: ["DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig"]
         ),
+        .testTarget(
+            name: "DaemonHostTests",
+            dependencies: [
+                "DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(
             name: "CommandDaemonTests",

@@ -25,22 +25,16 @@ public final class DaemonContext {
         self.services = services
     }
 
-    /// The present instant of the monotonic clock.
+    /// The reactor's clock.
+    public var clock: DaemonClock { DaemonClock(services) }
+
+    /// The present instant of the reactor's clock.
     public var now: MonotonicTime { services.now }
 
     /// Makes the daemon due now, or again at the end of its present run. May be called from any thread.
     public var wake: @Sendable () -> Void {
         let (services, name) = (services, name)
         return { services.wake(name) }
-    }
-
-    /// Waits for so long on the reactor's clock, while the app goes on. May be called from any task; throws
-    /// `CancellationError` as soon as that is cancelled.
-    public var sleep: @Sendable (Duration) async throws -> Void {
-        let services = services
-        return { length in
-            try await Pause(services).wait(until: services.now.advanced(by: length))
-        }
     }
 
     /// Does something that blocks on a thread of the app's own pool, while the app goes on.
@@ -50,6 +44,8 @@ public final class DaemonContext {
         _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         let services = services
+        services.activityBegan()
+        defer { services.activityEnded() }
         return try await withCheckedThrowingContinuation { continuation in
             services.runBlocking { continuation.resume(with: Swift.Result(catching: work)) }
         }
@@ -72,4 +68,15 @@ public protocol DaemonServices: Sendable {
 
     /// Runs a job on a thread that may block. Jobs of several daemons run side by side.
     func runBlocking(_ job: @escaping @Sendable () -> Void)
+
+    /// Something goes on beside the executor that ends with a job of it; for a clock that waits for that.
+    func activityBegan()
+
+    /// It has ended.
+    func activityEnded()
+}
+
+extension DaemonServices {
+    public func activityBegan() {}
+    public func activityEnded() {}
 }

@@ -15,7 +15,7 @@ final class ProgramRun: Sendable {
     private let configuration: Configuration
     private let output: OutputLog
     private let killAfter: Duration
-    private let sleep: @Sendable (Duration) async throws -> Void
+    private let clock: DaemonClock
 
     private let group = ProcessGroup()
     private let waiter = Mutex<CheckedContinuation<ProgramEnd, any Error>?>(nil)
@@ -28,15 +28,15 @@ final class ProgramRun: Sendable {
     ///   - configuration: what to run, in a process group of its own.
     ///   - output: what takes the program's output.
     ///   - killAfter: the time between TERM and KILL.
-    ///   - sleep: waits on the reactor's clock.
+    ///   - clock: the reactor's clock.
     init(
         _ configuration: Configuration, output: OutputLog, killAfter: Duration,
-        sleep: @escaping @Sendable (Duration) async throws -> Void
+        clock: DaemonClock
     ) {
         self.configuration = configuration
         self.output = output
         self.killAfter = killAfter
-        self.sleep = sleep
+        self.clock = clock
     }
 
     /// Starts the program and waits for its end; after a ``stop()``, for the end of its whole group.
@@ -103,7 +103,7 @@ final class ProgramRun: Sendable {
     private func terminateWhenRequested() async {
         for await _ in requests.stream {
             group.terminate()
-            guard (try? await sleep(killAfter)) != nil else { return }
+            guard (try? await clock.sleep(for: killAfter)) != nil else { return }
             group.kill()
             return
         }
@@ -115,7 +115,7 @@ final class ProgramRun: Sendable {
     private func untilAlone() async throws {
         var pause = Duration.milliseconds(1)
         while group.hasSurvivors {
-            try await sleep(pause)
+            try await clock.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(250))
         }
     }

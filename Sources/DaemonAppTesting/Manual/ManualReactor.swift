@@ -5,8 +5,8 @@ import Synchronization
 /// A reactor whose clock stands still until a test moves it.
 ///
 /// Jobs of its executor run as soon as they come, one after the other, on a thread of the reactor's own. Timed calls
-/// run only when ``advance(by:)`` brings the clock to them. Between two of them all jobs are run that there are, so a
-/// test sees what would happen if computing took no time.
+/// run only when ``advance(by:)`` brings the clock to them. Between two of them all jobs are run that there are, and
+/// what a daemon does by its context's `blocking` ends: a test sees what would happen if computing took no time.
 ///
 /// ```swift
 /// let reactor = ManualReactor()
@@ -15,14 +15,14 @@ import Synchronization
 /// await reactor.advance(by: .seconds(60))
 /// ```
 ///
-/// What runs elsewhere, such as a program or a thread that blocks, is not waited for: a test that has such daemons
-/// waits for what they do before it moves the clock.
-public final class ManualReactor: Reactor, SerialExecutor {
+/// What else a daemon waits for, such as a program, the reactor does not see: the test waits for it before it moves the
+/// clock.
+public final class ManualReactor: Reactor, ActivityTracking, SerialExecutor {
     private struct State {
         var now = MonotonicTime(nanoseconds: 0)
         var calls = TimedCallQueue()
-        /// Jobs that have come and have not ended.
-        var jobs = 0
+        /// Jobs that have come and activities that have begun, and have not ended.
+        var activities = 0
         var targets: [Target] = []
     }
 
@@ -74,7 +74,7 @@ public final class ManualReactor: Reactor, SerialExecutor {
         case none
     }
 
-    /// Makes timed calls up to the first target, as long as no job is waiting.
+    /// Makes timed calls up to the first target, as long as nothing goes on.
     private func step() {
         while true {
             switch state.withLock({ nextStep(&$0) }) {
@@ -86,7 +86,7 @@ public final class ManualReactor: Reactor, SerialExecutor {
     }
 
     private func nextStep(_ state: inout State) -> Step {
-        guard state.jobs == 0, let target = state.targets.first else { return .none }
+        guard state.activities == 0, let target = state.targets.first else { return .none }
         if let first = state.calls.first, let action = state.calls.popDue(at: max(target.instant, state.now)) {
             state.now = max(state.now, first)
             return .call(action)
@@ -96,15 +96,25 @@ public final class ManualReactor: Reactor, SerialExecutor {
         return .arrived(target.continuation)
     }
 
+    // MARK: Activities
+
+    public func activityBegan() {
+        state.withLock { $0.activities += 1 }
+    }
+
+    public func activityEnded() {
+        state.withLock { $0.activities -= 1 }
+        queue.async { self.step() }
+    }
+
     // MARK: SerialExecutor
 
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        state.withLock { $0.jobs += 1 }
+        activityBegan()
         queue.async { [self] in
             unsafe job.runSynchronously(on: asUnownedSerialExecutor())
-            state.withLock { $0.jobs -= 1 }
-            step()
+            activityEnded()
         }
     }
 

@@ -6,6 +6,7 @@ import Synchronization
 final class AppServices: DaemonServices {
     let reactor: any Reactor
     let pool = BlockingPool()
+    private let activities: (any ActivityTracking)?
     private let app = Mutex<WeakApp>(WeakApp())
 
     private struct WeakApp {
@@ -14,6 +15,7 @@ final class AppServices: DaemonServices {
 
     init(_ reactor: any Reactor) {
         self.reactor = reactor
+        activities = reactor as? any ActivityTracking
     }
 
     /// Names the app whose daemons are woken.
@@ -40,5 +42,13 @@ final class AppServices: DaemonServices {
 
     func runBlocking(_ job: @escaping @Sendable () -> Void) {
         pool.run(job)
+    }
+
+    func activityBegan() {
+        activities?.activityBegan()
+    }
+
+    func activityEnded() {
+        activities?.activityEnded()
     }
 }

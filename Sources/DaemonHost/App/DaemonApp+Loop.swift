@@ -45,7 +45,7 @@ extension DaemonApp {
     /// Carries out the scheduler's actions.
     /// - Returns: a run to be made; nil when there is nothing to do but wait.
     func nextRun(at now: Instant) -> Start? {
-        guard isRunning else { return nil }
+        guard case .running = state else { return nil }
         if let run = inlineRun { park(run) }
         while true {
             switch scheduler.next(at: now) {
@@ -155,9 +155,7 @@ extension DaemonApp {
 
     /// The app is over: what is still in progress is cut off.
     private func finish(_ record: ExitRecord) {
-        guard case .running(let continuation) = state else { return }
         state = .stopped(record)
-        isRunning = false
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {
@@ -173,6 +171,7 @@ extension DaemonApp {
         metadata[LogKey.reason] = "\(record.reason.rawValue)"
         metadata[LogKey.next] = .stringConvertible(LogNumber(seconds: record.next?.sinceStart))
         log.info("app \(name) stops: \(record.reason.rawValue)", metadata: metadata)
-        continuation.resume(returning: record)
+        for waiter in waiters { waiter.resume(returning: record) }
+        waiters = []
     }
 }

@@ -15,7 +15,7 @@ extension DaemonApp {
     ) {
         daemon.isReportedAsHolding = false
         // After the end of its grace the app has no schedule any more.
-        guard isRunning else { return }
+        guard case .running = state else { return }
         var units = 0
         if case .worked(let count) = outcome?.result { units = count }
         let finish = scheduler.finished(daemon.id, runOutcome(outcome), at: now, jitter: &jitter)

@@ -41,15 +41,16 @@ public actor DaemonApp: Service {
     /// The origin of the schedule's instants.
     var origin: MonotonicTime
     var state = State.new
-    /// Whether the state is `running`; asked for every run.
-    var isRunning = false
     var timer: (call: TimedCall, instant: Instant)?
     /// Whether ``drive()`` is queued on the executor.
     var isDrivePending = false
 
+    /// Who waits for the end of the app.
+    var waiters: [CheckedContinuation<ExitRecord, Never>] = []
+
     enum State {
         case new
-        case running(CheckedContinuation<ExitRecord, Never>)
+        case running
         case stopped(ExitRecord)
     }
 
@@ -108,17 +109,29 @@ public actor DaemonApp: Service {
     /// Runs the app until it stops.
     ///
     /// Cancelling the task, or a graceful shutdown of the group of services it belongs to, stops the app for the
-    /// reason `operator`. An app runs once; a second call returns the record of the first.
+    /// reason `operator`. An app runs once; further calls wait for the end of the first.
     /// - Returns: why it stopped, and when it should be started again.
     public func runUntilStopped() async -> ExitRecord {
-        if case .stopped(let record) = state { return record }
-        services.serve(self)
-        return await withTaskCancellationOrGracefulShutdownHandler {
-            await withCheckedContinuation { continuation in
-                start(continuation)
+        // Before anything is awaited: the handlers' operations leave the executor.
+        if case .new = state { start() }
+        let stop: @Sendable () -> Void = { Task { await self.stop() } }
+        return await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await stopped()
+            } onGracefulShutdown: {
+                stop()
             }
-        } onCancelOrGracefulShutdown: {
-            Task { await self.stop() }
+        } onCancel: {
+            stop()
+        }
+    }
+
+    private func stopped() async -> ExitRecord {
+        await withCheckedContinuation { continuation in
+            switch state {
+            case .stopped(let record): continuation.resume(returning: record)
+            case .new, .running: waiters.append(continuation)
+            }
         }
     }
 
@@ -127,10 +140,9 @@ public actor DaemonApp: Service {
         .init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)
     }
 
-    private func start(_ continuation: CheckedContinuation<ExitRecord, Never>) {
-        guard case .new = state else { preconditionFailure("an app runs once") }
-        state = .running(continuation)
-        isRunning = true
+    private func start() {
+        services.serve(self)
+        state = .running
         origin = reactor.now
         if let deadline = configuration.parameters.shutdownAfter { sentinel.deadline(in: deadline) }
         log.info("app \(name) starts", metadata: [LogKey.event: "start", LogKey.app: "\(name)"])
