@@ -51,7 +51,7 @@ struct RequestHistory {
             let part = Span(max(span.start, wait.start), min(span.end, wait.end))
             if let last = parts.last, part.start <= last.end {
                 parts[parts.count - 1].end = part.end
-            } else {
+            } else if part.start < part.end {
                 parts.append(part)
             }
         }
