@@ -107,6 +107,10 @@ let package = Package(
         ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(
+            name: "DaemonAppCLITests",
+            dependencies: ["DaemonAppCLI", "DaemonHost", "ScheduleSimulation", "Scheduling"]
+        ),
+        .testTarget(
             name: "CommandDaemonTests",
             dependencies: [
                 "CommandDaemon", "Daemons", "EventLoopServices", "ZConfig",

@@ -1,41 +1,13 @@
-import FoundationEssentials
 import Scheduling
 
-/// A JSON value whose numbers keep all of their digits.
-indirect enum JSONText: Decodable {
+/// A JSON value; each way to read it says at which place it is something else.
+indirect enum JSONText {
     case object([String: JSONText])
     case array([JSONText])
     case string(String)
-    case number(Decimal)
+    case number(DecimalNumber)
+    /// True, false or null, of which no workload has need.
     case other
-
-    init(from decoder: any Decoder) throws {
-        if let keyed = try? decoder.container(keyedBy: AnyKey.self) {
-            var members: [String: JSONText] = [:]
-            for key in keyed.allKeys { members[key.stringValue] = try keyed.decode(JSONText.self, forKey: key) }
-            self = .object(members)
-        } else if var list = try? decoder.unkeyedContainer() {
-            var elements: [JSONText] = []
-            while !list.isAtEnd { elements.append(try list.decode(JSONText.self)) }
-            self = .array(elements)
-        } else {
-            let single = try decoder.singleValueContainer()
-            if let text = try? single.decode(String.self) {
-                self = .string(text)
-            } else if (try? single.decode(Bool.self)) == nil, let number = try? single.decode(Decimal.self) {
-                self = .number(number)
-            } else {
-                self = .other
-            }
-        }
-    }
-
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
 
     func object(_ place: String) throws -> [(key: String, value: JSONText)] {
         guard case .object(let members) = self else { throw WorkloadError("\(place): this must be an object") }
@@ -62,28 +34,20 @@ indirect enum JSONText: Decodable {
         return text
     }
 
-    /// A number of seconds, not negative, rounded to a nanosecond, halves away from zero.
+    /// A number of seconds, not negative, rounded to a nanosecond.
     func seconds(_ place: String) throws -> Nanoseconds {
-        let parts = try decimal(place).split(separator: ".", omittingEmptySubsequences: false)
-        let fraction = (parts.count > 1 ? Array(parts[1].utf8) : []) + Array(repeating: UInt8(ascii: "0"), count: 10)
-        guard let whole = Int64(parts[0]), let billionths = Int64(String(decoding: fraction[..<9], as: UTF8.self)) else {
-            return .forever
-        }
-        let carry: Int64 = fraction[9] >= UInt8(ascii: "5") ? 1 : 0
-        return .seconds(whole) + Nanoseconds(billionths + carry)
+        try number(place).seconds
     }
 
     /// A whole number, not negative.
     func whole(_ place: String) throws -> Int {
-        let text = try decimal(place)
-        guard !text.contains(".") else { throw WorkloadError("\(place): this must be a whole number") }
-        return Int(text) ?? .max
+        guard let whole = try number(place).whole else { throw WorkloadError("\(place): this must be a whole number") }
+        return whole
     }
 
-    /// A number that is not negative, as its decimal digits.
-    private func decimal(_ place: String) throws -> String {
+    private func number(_ place: String) throws -> DecimalNumber {
         guard case .number(let number) = self else { throw WorkloadError("\(place): this must be a number") }
-        guard number >= 0 else { throw WorkloadError("\(place): this must not be negative") }
-        return number.description
+        guard !number.isNegative else { throw WorkloadError("\(place): this must not be negative") }
+        return number
     }
 }

@@ -40,11 +40,8 @@ struct SimulationTable {
                 row.next = next
                 row.isDone = outcome == .done
             }
-        case .stop(let reason, let next):
-            let due = next.map { "; next due at \($0.sinceStart.text)" } ?? ""
-            ending = "\(app) stops at \(event.at.sinceStart.text): \(reason.explanation)\(due)"
-        case .end:
-            ending = "\(app) is still running at \(event.at.sinceStart.text), where the simulation ends"
+        case .stop, .end:
+            ending = event.ending ?? ""
         case .start, .request, .response:
             break
         }
@@ -69,20 +66,6 @@ struct SimulationTable {
                 row.isDone ? "done" : row.next?.sinceStart.text ?? "-",
             ])
         }
-        return table.text(isColourful: isColourful) + TextTable.printable(ending) + "\n"
-    }
-}
-
-extension StopReason {
-    /// The reason in words.
-    var explanation: String {
-        switch self {
-        case .deadline: "deadline (ShutdownAfter has come)"
-        case .signal: "signal"
-        case .operator: "operator"
-        case .requests: "requests (MaximumRequests were answered)"
-        case .done: "done (no daemon is left and nobody listens)"
-        case .idle: "idle (nothing is scheduled for ShutdownIfIdle)"
-        }
+        return table.text(isColourful: isColourful) + TextTable.printable("\(app) \(ending)") + "\n"
     }
 }

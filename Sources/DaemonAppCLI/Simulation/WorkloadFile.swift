@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ScheduleSimulation
 import Scheduling
 
@@ -10,12 +9,7 @@ enum WorkloadFile {
     /// Reads a workload for an app.
     /// - Throws: ``WorkloadError`` for anything that is not a workload of these daemons.
     static func read(_ bytes: [UInt8], daemons: Set<String>) throws -> Workload {
-        let json: JSONText
-        do {
-            json = try JSONDecoder().decode(JSONText.self, from: Data(bytes))
-        } catch {
-            throw WorkloadError("this is not JSON: \(WorkloadFile.words(error))")
-        }
+        let json = try JSONParser.parse(bytes)
         var workload = Workload()
         var units = 0
         for (key, value) in try json.object("the workload") {
@@ -69,19 +63,14 @@ enum WorkloadFile {
         }
         return daemon
     }
-
-    private static func words(_ error: any Error) -> String {
-        guard case DecodingError.dataCorrupted(let context) = error else { return "\(error)" }
-        return context.underlyingError.map { "\($0)" } ?? context.debugDescription
-    }
 }
 
 /// A workload cannot be used.
 struct WorkloadError: Error, CustomStringConvertible {
     let description: String
 
-    init(_ description: String) {
-        self.description = description
+    init(_ words: String) {
+        description = TextTable.printable(words)
     }
 
     static func unknownDaemon(_ name: String) -> WorkloadError {

@@ -39,16 +39,27 @@ struct TextTable {
         return cells.joined(separator: "  ")
     }
 
-    /// The text with its control characters escaped.
+    /// The text with what does not print escaped: control characters, separators of lines, what turns the direction
+    /// of writing, and what is no character.
     static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
-            if scalar.properties.generalCategory == .control {
-                result += scalar.escaped(asASCII: true)
-            } else {
+            if isPrintable(scalar) {
                 result.unicodeScalars.append(scalar)
+            } else {
+                result += scalar.escaped(asASCII: true)
             }
         }
         return result
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if " "..."~" ~= scalar { return true }
+        return switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: false
+        case .format: !scalar.properties.isBidiControl
+        case .unassigned: !scalar.properties.isNoncharacterCodePoint
+        default: true
+        }
     }
 }

@@ -1,0 +1,33 @@
+/// How the parts of a timeline look. What differs in colour differs in shape as well.
+enum TimelineStyle {
+    static let rules = [
+        "text { font: 11px system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif; fill: #1f2933 }",
+        ".app { font-size: 20px; font-weight: bold }",
+        ".ending { font-size: 13px }",
+        ".name { font-size: 12px }",
+        ".small { font-size: 10px; fill: #52606d }",
+        ".tick { fill: #52606d; text-anchor: middle }",
+        ".reason { font-size: 9px; fill: #52606d }",
+        ".paper { fill: #ffffff }",
+        ".stripe { fill: #f5f7fa }",
+        ".grid { stroke: #dde3ea; fill: none }",
+        ".idle { fill: #8795a1 }",
+        ".worked { fill: #0072b2 }",
+        ".failed { fill: #d55e00 }",
+        ".done { fill: #1f2933 }",
+        ".unfinished { fill: #ffffff; stroke: #1f2933; stroke-dasharray: 3 2 }",
+        ".band { fill: #e4e9ef; stroke: #9aa5b1 }",
+        ".wait { fill: none; stroke: #7b8794 }",
+        ".beyond { fill: none; stroke: #7b8794; stroke-dasharray: 2 3 }",
+        ".due { fill: #ffffff; stroke: #1f2933 }",
+        ".floor { fill: none; stroke: #b7791f; stroke-width: 8; stroke-dasharray: 2 2 }",
+        ".quiet { fill: none; stroke: #7b3fa0; stroke-width: 4; stroke-linecap: round; stroke-dasharray: 0 6 }",
+        ".thin { stroke-width: 3 }",
+        ".wake { fill: #7b3fa0 }",
+        ".requests { fill: #9fd8bd; stroke: #2f855a; stroke-linejoin: round }",
+        ".gap { fill: #fff1b8 }",
+        ".grace { fill: #ffdfd6 }",
+        ".stop { fill: none; stroke: #1f2933; stroke-width: 2 }",
+        ".limit { fill: none; stroke: #52606d; stroke-dasharray: 5 3 }",
+    ]
+}
