@@ -27,6 +27,7 @@ import Testing
         let asked = Counter()
         #expect(try await runOnce(asked, lock: path).metadata["outcome"] == "idle")
         #expect(asked.count == 0)
+        flock(descriptor, LOCK_UN)
         close(descriptor)
         #expect(try await runOnce(asked, lock: path).metadata["outcome"] == "worked")
         #expect(asked.count == 1)

@@ -10,7 +10,11 @@ enum FileLock {
         _ path: String, _ context: DaemonContext, _ run: () async throws -> Outcome
     ) async throws -> Outcome {
         guard let descriptor = try await context.blocking({ try take(path) }) else { return .idle }
-        defer { close(descriptor) }
+        defer {
+            // A program that is just being started may still have the descriptor: closing alone would not unlock.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         return try await run()
     }
 
