@@ -1,6 +1,5 @@
 import Dispatch
 public import EventLoopServices
-import Glibc
 import Synchronization
 
 extension DispatchReactor: DescriptorWatching {
@@ -17,16 +16,6 @@ extension DispatchReactor: DescriptorWatching {
             case .writing: DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue)
             }
         return SourceWatch(source, on: queue, loop, onCancel: onCancel, action)
-    }
-}
-
-extension DispatchReactor: SignalWatching {
-    public func watch(signal number: CInt, _ action: @escaping @Sendable () -> Void) -> any Watch {
-        // The source only listens; the default action would still take place.
-        signal(number, SIG_IGN)
-        let queue = DispatchQueue(label: "daemonapp.reactor.sources")
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        return SourceWatch(source, on: queue, loop, onCancel: {}, action)
     }
 }
 

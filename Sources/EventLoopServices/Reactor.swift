@@ -3,8 +3,8 @@
 /// Everything a reactor runs, timed calls and jobs of its executor alike, runs one after the other, in no
 /// particular thread but never two at once. Its methods may be called from any thread.
 ///
-/// A reactor need not watch descriptors or signals: those that can also conform to ``DescriptorWatching`` or
-/// ``SignalWatching``. `DaemonAppTesting` ships the conformance suite that every reactor has to pass.
+/// A reactor need not watch descriptors: those that can also conform to ``DescriptorWatching``. `DaemonAppTesting` ships
+/// the conformance suite that every reactor has to pass.
 public protocol Reactor: AnyObject, Sendable {
     /// The present instant of a monotonic clock, which setting the wall clock does not move.
     var now: MonotonicTime { get }

@@ -124,10 +124,12 @@ final class ProgramRun: Sendable {
     /// may go on writing to it.
     private func log(_ pieces: SubprocessOutputSequence, as stream: OutputStream) async throws {
         var leftOver = ProgramRun.pipeCapacity
-        for try await piece in pieces {
+        var iterator = pieces.makeAsyncIterator()
+        while leftOver > 0 {
+            let isLeftOver = hasEnded.load(ordering: .relaxed)
+            guard let piece = try await iterator.next() else { return }
             output.add(unsafe piece.withUnsafeBytes { unsafe Array($0) }, to: stream)
-            if hasEnded.load(ordering: .relaxed) { leftOver -= piece.count }
-            if leftOver <= 0 { break }
+            if isLeftOver { leftOver -= piece.count }
         }
     }
 

@@ -86,18 +86,6 @@ extension ReactorConformance {
         close(reading)
         close(writing)
     }
-
-    func checkSignals() async throws {
-        let reactor = make()
-        guard let watching = reactor as? any SignalWatching else { return }
-        let log = EventLog<Int>()
-        let watch = watching.watch(signal: SIGUSR2) { log.add(1) }
-        for count in 1...2 {
-            kill(getpid(), SIGUSR2)
-            await log.wait(for: count)
-        }
-        watch.cancel()
-    }
 }
 
 /// An actor on a reactor's executor.

@@ -28,8 +28,6 @@ public struct ReactorConformance: Sendable {
         /// A descriptor that can be read or written is reported until the watch is cancelled. Passes where the
         /// reactor has no such capability.
         case descriptors
-        /// A signal is reported. Passes where the reactor has no such capability.
-        case signals
     }
 
     let make: @Sendable () -> any Reactor
@@ -59,7 +57,6 @@ public struct ReactorConformance: Sendable {
         case .end: try await checkEnd()
         case .rest: try await checkRest()
         case .descriptors: try await checkDescriptors()
-        case .signals: try await checkSignals()
         }
     }
 }
