@@ -76,7 +76,15 @@ class Target(NamedTuple):
 
 
 TARGETS = [
+    Target("heap", CALLS_PER_CPU, "C heap", 0.5),
+    Target("heap", BYTES, None, 100),
+    Target("dispatch", CALLS_PER_CPU, "Go", 1),
+    Target("dispatch", CALLS_PER_CPU, "Twisted", 15),
+    Target("paced", CPU_PER_CALL, "libuv", 1.25),
     Target("idle", SWITCHES, None, 0),
+    Target("idle", PSS, "supervisord", 1),
+    Target("idle", RSS, "supervisord", 1),
+    Target("startup", FIRST_CALL, "Twisted", 0.25),
 ]
 
 Figures = dict[str, float]

@@ -1,0 +1,76 @@
+# Targets install the Debian packages they need if those are missing (as root, or by sudo).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+MODEL_CASES ?= 400
+
+BUILD_PACKAGES := git libc6-dev libstdc++-12-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 util-linux
+BENCH_PACKAGES := $(BUILD_PACKAGES) gcc golang-go libuv1-dev python3-venv supervisor
+
+.PHONY: help run test core test-core model bench tsan asan format lint install clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Build the release binary and run the quickstart
+	@Scripts/need-packages.sh $(BUILD_PACKAGES)
+	swift build -c release --product daemonapp
+	.build/release/daemonapp run Examples/quickstart/app.conf
+
+test: ## Run all tests, and compare the schedule with its model
+	@Scripts/need-packages.sh $(TEST_PACKAGES)
+	swift build --build-tests
+	$(MAKE) --no-print-directory model BINARY=.build/debug/daemonapp
+	swift test --skip-build
+
+core: ## Build the core, in a scratch path of its own
+	@Scripts/need-packages.sh $(BUILD_PACKAGES)
+	swift build --scratch-path .build-core
+
+test-core: ## Test the core, in a scratch path of its own
+	@Scripts/need-packages.sh $(TEST_PACKAGES)
+	swift test --scratch-path .build-core
+
+model: # The simulation of BINARY against the reference model and the cases worked out by hand
+	python3 Tests/Model/compare.py --golden
+	python3 Tests/Model/compare.py --binary $(BINARY) --golden
+	python3 Tests/Model/compare.py --binary $(BINARY) --count $(MODEL_CASES)
+
+bench: ## Measure beside the peers (BENCH="--only dispatch --rounds 5" chooses)
+	@Scripts/need-packages.sh $(BENCH_PACKAGES)
+	swift build -c release --product daemonapp
+	swift build -c release --package-path Benchmarks
+	python3 Benchmarks/bench.py $(BENCH)
+
+tsan: ## Run the tests under ThreadSanitizer
+	@Scripts/need-packages.sh $(TEST_PACKAGES)
+	swift test --sanitize=thread --scratch-path .build-tsan
+
+asan: ## Run the tests under AddressSanitizer
+	@Scripts/need-packages.sh $(TEST_PACKAGES)
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan
+
+format: ## Format the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift Examples
+
+lint: ## Say what is not formatted
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift Examples
+
+install: ## Install the program, its man page and completions under PREFIX (/usr/local)
+	@Scripts/need-packages.sh $(BUILD_PACKAGES)
+	swift build -c release --product daemonapp --static-swift-stdlib --scratch-path .build-install
+	install -D -m 755 .build-install/release/daemonapp $(DESTDIR)$(PREFIX)/bin/daemonapp
+	install -D -m 644 Packaging/man/daemonapp.1 $(DESTDIR)$(PREFIX)/share/man/man1/daemonapp.1
+	for shell in bash:bash-completion/completions/daemonapp zsh:zsh/site-functions/_daemonapp \
+	    fish:fish/vendor_completions.d/daemonapp.fish; do \
+	    file=$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \
+	    mkdir -p "$$(dirname "$$file")"; \
+	    .build-install/release/daemonapp --generate-completion-script "$${shell%%:*}" > "$$file"; \
+	done
+
+clean: ## Remove what was built
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv Examples/*/.build
