@@ -30,9 +30,10 @@ let package = Package(
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
 
         // Contracts: what the parts ask of each other.
+        .systemLibrary(name: "CLinux"),
         .target(
             name: "EventLoopServices",
-            dependencies: [.product(name: "HeapModule", package: "swift-collections")]
+            dependencies: ["CLinux", .product(name: "HeapModule", package: "swift-collections")]
         ),
         .target(
             name: "Daemons",
@@ -42,7 +43,6 @@ let package = Package(
         ),
 
         // Adapters: one foreign thing each.
-        .systemLibrary(name: "CLinux"),
         .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
 
         // Host.

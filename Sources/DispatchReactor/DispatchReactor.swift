@@ -3,9 +3,9 @@ import Glibc
 
 /// The default reactor, which needs nothing but the toolchain.
 ///
-/// Its loop occupies a thread of a Dispatch queue of its own. The thread sleeps in the kernel until the first timed
-/// call is due or another thread brings work, so between due times nothing wakes. Descriptors are watched by
-/// Dispatch sources, which hand what they see to the loop.
+/// Its loop has a thread of its own, which sleeps in the kernel until the first timed call is due or another thread
+/// brings work: between due times nothing wakes. Descriptors are watched by Dispatch sources, which hand what they see
+/// to the loop.
 ///
 /// The reactor is its own executor: an actor that holds either keeps the loop alive. When the last reference goes, the
 /// loop ends, and timed calls that are still pending are forgotten.

@@ -1,5 +1,4 @@
 import CLinux
-import Dispatch
 import EventLoopServices
 import Glibc
 import Synchronization
@@ -48,7 +47,9 @@ final class Loop: Sendable {
 
     /// Begins to run; jobs see `executor` as the one they are on.
     func start(_ executor: UnownedSerialExecutor) {
-        DispatchQueue(label: "daemonapp.reactor").async { [self] in unsafe run(executor) }
+        // A thread of a Dispatch queue would make Dispatch look after it, once a second.
+        let isStarted = DetachedThread.start(named: "daemonapp-loop") { [self] in unsafe run(executor) }
+        precondition(isStarted, "the system has no thread for the reactor's loop")
     }
 
     /// Ends the loop after what it does now; what waits and is pending is forgotten.

@@ -1,4 +1,5 @@
 import Daemons
+import Dispatch
 import Glibc
 import Subprocess
 import Synchronization
@@ -87,7 +88,7 @@ final class ProgramRun: Sendable {
         async let _: Void = terminateWhenRequested()
         async let standardOutput: Void = log(running.standardOutput, as: .standardOutput)
         async let standardError: Void = log(running.standardError, as: .standardError)
-        await running.untilEnded()
+        await untilEnded(running.processIdentifier.processDescriptor)
         hasEnded.store(true, ordering: .relaxed)
         let end = try ProgramEnd(ofUnreaped: leader)
         _ = try await (standardOutput, standardError)
@@ -137,13 +138,15 @@ final class ProgramRun: Sendable {
     private static let pipeCapacity = 65_536
 }
 
-extension Execution {
-    /// Waits until the program has ended; its process is not reaped.
-    ///
-    /// The library has no such method. But a teardown waits for the end of the program as well as for its steps, and
-    /// the signal 0 of this one's first step is none: it has all the time in the world, so no other step follows.
-    fileprivate func untilEnded() async {
-        let century = Duration.seconds(100 * 365 * 86_400)
-        await teardown(using: [.send(signal: Signal(rawValue: 0), allowedDurationToNextStep: century)])
+/// Waits until a process has ended, which is left unreaped.
+///
+/// The library has no such method. `descriptor` is that of the process (`pidfd_open(2)`), which can be read from its end on.
+private func untilEnded(_ descriptor: CInt) async {
+    await withCheckedContinuation { continuation in
+        let queue = DispatchQueue(label: "daemonapp.program-end")
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        source.setEventHandler { source.cancel() }
+        source.setCancelHandler { continuation.resume() }
+        source.activate()
     }
 }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 import DaemonHost
-import DispatchReactor
 import Glibc
 public import Logging
 
@@ -42,6 +41,7 @@ struct RunCommand: ParsableCommand {
         }
         // Before any other thread is there, so that all of them leave these signals to this one.
         let signals = SignalWaiter()
+        GlobalExecutor.install()
         let process = try AppProcess(configuration, log: log, format: format, writer: writer)
         process.start()
         while true {

@@ -1,5 +1,6 @@
 import CLinux
 import DaemonHost
+import EventLoopServices
 import Glibc
 import Synchronization
 

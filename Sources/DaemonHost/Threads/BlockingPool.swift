@@ -1,3 +1,4 @@
+import EventLoopServices
 import Glibc
 import Synchronization
 
@@ -5,7 +6,7 @@ import Synchronization
 ///
 /// A thread is started when a job finds none idle, up to a limit; beyond it jobs wait in line. Idle threads wait on a
 /// futex and cost nothing.
-final class BlockingPool: Sendable {
+package final class BlockingPool: Sendable {
     private let state = Mutex(State())
     private let limit: Int
     private let semaphore = PosixSemaphore()
@@ -18,12 +19,12 @@ final class BlockingPool: Sendable {
     }
 
     /// A pool of at most so many threads.
-    init(limit: Int = 64) {
+    package init(limit: Int = 64) {
         self.limit = limit
     }
 
     /// Runs a job on one of the threads.
-    func run(_ job: @escaping @Sendable () -> Void) {
+    package func run(_ job: @escaping @Sendable () -> Void) {
         let needsThread = state.withLock { state in
             state.jobs.append(job)
             guard state.jobs.count > state.idle, state.threads < limit else { return false }

@@ -1,4 +1,5 @@
 import CLinux
+import EventLoopServices
 import Glibc
 
 /// A thread that notices when the loop does not come back, and ends an app that overstays its grace.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import DaemonHost
-import DispatchReactor
 import Glibc
 import Logging
 import Scheduling
@@ -21,7 +20,7 @@ final class AppProcess: Sendable {
         self.writer = writer
         let name = configuration.name
         do {
-            app = try DaemonApp(configuration, on: DispatchReactor(), log: log) {
+            app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log) {
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
                 AppProcess.end("\(name) stopped: cut off", format, writer)
             }

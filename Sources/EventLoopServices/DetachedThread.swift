@@ -1,15 +1,15 @@
 import CLinux
 import Glibc
 
-/// Threads of the app's own, for what must not be on the executor.
-public enum DetachedThread {
+/// Threads of one's own: for a loop, and for what must not be on it.
+package enum DetachedThread {
     /// Starts a detached thread that runs `body` and ends with it.
     ///
     /// All signals are blocked in it, so that they are taken where the process wants them.
     /// - Parameter name: at most 15 bytes, which is what the system keeps.
     /// - Returns: whether the system had a thread to give.
     @discardableResult
-    public static func start(named name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(named name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
         let start = unsafe Unmanaged.passRetained(ThreadStart(name: name, body: body))
         var attributes = pthread_attr_t()
         unsafe pthread_attr_init(&attributes)
