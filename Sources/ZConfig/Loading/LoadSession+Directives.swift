@@ -82,8 +82,9 @@ extension LoadSession {
         } catch {
             throw refusal(error.message)
         }
-        if chain.contains(location) {
-            let cycle = chain.drop { $0 != location } + [location]
+        let name = ExactText(location)
+        if chain.contains(where: { ExactText($0) == name }) {
+            let cycle = chain.drop { ExactText($0) != name } + [location]
             throw refusal("a file includes itself: \(cycle.map(\.quoted).joined(separator: " includes "))")
         }
         guard chain.count <= ConfigurationLoader.deepestInclude else {
