@@ -92,6 +92,7 @@ let package = Package(
         // Tests.
         .testTarget(name: "SchedulingTests", dependencies: ["ScheduleSimulation", "Scheduling"]),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
             name: "CommandDaemonTests",
             dependencies: [
