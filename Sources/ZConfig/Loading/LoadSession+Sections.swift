@@ -8,11 +8,18 @@ extension LoadSession {
             return
         }
         guard let parent = frames.current else { return }
-        let overrides = parent.takeOverrides(type, name)
         let matched: (type: MatchedType, slot: Int)
         do {
             matched = try matcher.match(type, name, in: parent.type)
         } catch {
+            if canStandOutside(type, name, place) {
+                let hint = "; is </\(parent.type.declaration.name)> missing above it?"
+                try report(ConfigurationError(.syntax, error.message + hint, at: place))
+                try close(at: place)
+                try open(type, name, isEmpty: isEmpty, place)
+                return
+            }
+            _ = parent.takeOverrides(type, name)
             let error = ConfigurationError(.syntax, error.message, at: place)
             // `<TYPE/ >` was meant to be empty, too.
             if !isEmpty, type.utf8.last != UInt8(ascii: "/") { frames.push(.skipped(type: type, reason: error)) }
@@ -22,8 +29,16 @@ extension LoadSession {
         }
         let section = OpenSection(matched.type, name, place, slot: matched.slot)
         frames.push(.open(section))
-        try add(overrides, to: section)
+        try add(parent.takeOverrides(type, name), to: section)
         if isEmpty { try close(at: place) }
+    }
+
+    /// Whether the innermost section lacks an end tag and the one around it can take a section.
+    private func canStandOutside(_ type: String, _ name: String?, _ place: Place) -> Bool {
+        guard let innermost = frames.innermostType, let enclosing = frames.enclosing,
+            endTags(of: place.source).unmatched(innermost, after: place.start - 1) < frames.count(of: innermost)
+        else { return false }
+        return (try? matcher.match(type, name, in: enclosing.type)) != nil
     }
 
     /// Gives a section the overrides that are for it.

@@ -23,6 +23,12 @@ struct SectionFrames {
         return nil
     }
 
+    /// The section around the innermost one; nil if there is none, or it is skipped.
+    var enclosing: OpenSection? {
+        if case .open(let section) = frames.dropLast().last { return section }
+        return nil
+    }
+
     /// Why the innermost section is skipped; nil if it is not.
     var reasonForSkipping: ConfigurationError? {
         if case .skipped(_, let reason) = frames.last { return reason }

@@ -53,6 +53,25 @@ import Testing
         #expect(Reading(text).places == places.map { "main.conf:\($0)" })
     }
 
+    /// A section that can only stand outside the innermost one, which lacks its end, ends that one.
+    @Test(arguments: [
+        ("<room>\n<chair a>\n<chair b>\ncount x\n</chair>\n<chair c>\ncount y\n</chair>\n</room>\ncount z", [
+            "3: syntax", "4: conversion", "7: conversion", "10: conversion",
+        ]),
+        ("<room>\n<chair a>\ncount w\n<table/>\n<table>\ncount x\n</table>\n</room>", ["3: conversion", "4: syntax", "6: conversion"]),
+        ("<chair a>\n<chair b>\ncount x\n</chair>\ncount y", ["2: syntax", "3: conversion", "5: conversion"]),
+        ("<table/>\n%include in.conf\ncount y", ["in.conf:2: syntax", "3: conversion"]),
+        // But where it has its end, the other one is refused and skipped.
+        ("<room>\n<chair a>\n<chair b>\ncount x\n</chair>\n</chair>\ncount y\n</room>", ["3: syntax", "7: conversion"]),
+        ("<room>\n<chair a>\n<nothing>\ncount x\n</nothing>\n</room>", ["3: syntax", "6: syntax"]),
+    ])
+    func understandsMissingEnds(text: String, places: [String]) {
+        let reading = Reading(text, including: ["in.conf": "<chair a>\n<chair b>\n</chair>"], overrides: ["b/text=x"])
+        let own = reading.places.filter { !$0.hasPrefix("--set") }
+        #expect(own == places.map { $0.hasPrefix("in.conf") ? $0 : "main.conf:\($0)" })
+        #expect(reading.firstError != nil)
+    }
+
     @Test func returnsWhatCouldBeRead() throws {
         let resources = InMemoryResources(["main.conf": "<room a>\ntext x\nbogus\n</room>\n<nothing/>\n<chair b/>"])
         let loader = ConfigurationLoader(schema: House.schema, resources: resources, environment: { _ in nil })

@@ -61,7 +61,7 @@ import Testing
     ])
     func readsLongLines(start: String) {
         for filling in ["x", " x", "$$", "1", ">", "/", "é", "%41"] {
-            let text = start + String(repeating: filling, count: 200_000 / filling.utf8.count)
+            let text = start + String(repeating: filling, count: 50_000 / filling.utf8.count)
             for error in Reading(text).gathered { #expect(error.message.utf8.count < 1_000_000) }
         }
     }
