@@ -6,7 +6,9 @@ import ZConfig
 
 /// The keys of `<DaemonApp>`.
 @Suite struct AppKeyTests {
-    @Test(arguments: [("<DaemonApp>", "daemonapp"), ("<DaemonApp Foo>", "foo"), ("<daemonapp F\u{D6}\u{D6}/X>", "f\u{F6}\u{F6}/x")])
+    @Test(arguments: [
+        ("<DaemonApp>", "daemonapp"), ("<DaemonApp Foo>", "foo"), ("<daemonapp F\u{D6}\u{D6}/X>", "f\u{F6}\u{F6}/x"),
+    ])
     func takesDefaults(tag: String, name: String) throws {
         let reading = try AppReading("\(tag)\n</DaemonApp>")
         #expect(reading.report == [])
@@ -34,9 +36,12 @@ import ZConfig
                 """)
         #expect(reading.report == [])
         let app = try #require(reading.app)
-        #expect(app.parameters == AppParameters(
-            concurrency: 4, stayAliveFor: .minute * 15, shutdownAfter: .minute * 30, shutdownIfIdle: .minute, gracePeriod: .zero,
-            maximumRequests: 1000))
+        #expect(
+            app.parameters
+                == AppParameters(
+                    concurrency: 4, stayAliveFor: .minute * 15, shutdownAfter: .minute * 30, shutdownIfIdle: .minute,
+                    gracePeriod: .zero,
+                    maximumRequests: 1000))
         #expect(app.timerSlack == .zero)
         #expect(app.controlSocket == "/run/foo.sock")
     }
@@ -49,7 +54,14 @@ import ZConfig
 
     @Test func staysAtTheGreatestNumbers() throws {
         let reading = try AppReading(
-            app: "Concurrency 99999999999999999999\nMaximumRequests 99999999999999999999\nStayAliveFor 999999999d\nShutdownAfter 999999999d")
+            app:
+                """
+                Concurrency 99999999999999999999
+                MaximumRequests 99999999999999999999
+                StayAliveFor 999999999d
+                ShutdownAfter 999999999d
+                """
+        )
         #expect(reading.report == [])
         #expect(reading.app?.parameters.concurrency == .max)
         #expect(reading.app?.parameters.maximumRequests == .max)
@@ -58,18 +70,24 @@ import ZConfig
     }
 
     @Test(arguments: [
-        ("Concurrency 0", "1 or more"), ("Concurrency -1", "1 or more"), ("MaximumRequests 0", "1 or more"), ("StayAliveFor -1s", "0s or more"),
+        ("Concurrency 0", "1 or more"), ("Concurrency -1", "1 or more"), ("MaximumRequests 0", "1 or more"),
+        ("StayAliveFor -1s", "0s or more"),
         ("ShutdownAfter -1s", "0s or more"), ("ShutdownIfIdle -1s", "0s or more"), ("GracePeriod -1s", "0s or more"),
         ("TimerSlack -1s", "0s or more"),
     ])
     func refusesWhatIsOutOfRange(line: String, range: String) throws {
         let words = line.split(separator: " ").map(String.init)
-        #expect(try AppReading(app: line).report == [
-            "main.conf:2: conversion: \(words[0]) in <DaemonApp>: '\(words[1])' is out of range; it must be \(range)"
-        ])
+        #expect(
+            try AppReading(app: line).report == [
+                "main.conf:2: conversion: \(words[0]) in <DaemonApp>: '\(words[1])' is out of range; "
+                    + "it must be \(range)"
+            ])
     }
 
-    @Test(arguments: ["Concurrency x", "Concurrency 1.0", "Concurrency inf", "GracePeriod 10", "MaximumRequests 1k", "TimerSlack nans"])
+    @Test(arguments: [
+        "Concurrency x", "Concurrency 1.0", "Concurrency inf", "GracePeriod 10", "MaximumRequests 1k",
+        "TimerSlack nans",
+    ])
     func refusesWhatIsNoValue(line: String) throws {
         #expect(try AppReading(app: line).places == ["main.conf:2: conversion"])
     }
@@ -90,10 +108,12 @@ import ZConfig
               StayAlive 5m
             </DaemonApp>
             """)
-        #expect(reading.places == [
-            "main.conf:2: conversion", "main.conf:4: conversion", "main.conf:5: conversion", "main.conf:7: conversion",
-            "main.conf:8: configuration", "main.conf:9: configuration", "main.conf:11: configuration",
-        ])
+        #expect(
+            reading.places == [
+                "main.conf:2: conversion", "main.conf:4: conversion", "main.conf:5: conversion",
+                "main.conf:7: conversion",
+                "main.conf:8: configuration", "main.conf:9: configuration", "main.conf:11: configuration",
+            ])
     }
 
     // MARK: The file
@@ -105,7 +125,9 @@ import ZConfig
         #expect(reading.app == nil)
     }
 
-    @Test(arguments: ["<DaemonAp/>", "<SimulatedDaemon/>", "<DaemonApp", "%include nope.conf", "RunEvery 5s", "</DaemonApp>"])
+    @Test(arguments: [
+        "<DaemonAp/>", "<SimulatedDaemon/>", "<DaemonApp", "%include nope.conf", "RunEvery 5s", "</DaemonApp>",
+    ])
     func tellsOnlyWhyThereIsNoApp(text: String) throws {
         #expect(try AppReading(text).errors.count == 1)
     }
@@ -117,8 +139,9 @@ import ZConfig
     }
 
     @Test func refusesKeysOutsideTheApp() throws {
-        #expect(try AppReading("Concurrency 1\n<DaemonApp/>").report == [
-            "main.conf:1: configuration: 'Concurrency' is not a known key name"
-        ])
+        #expect(
+            try AppReading("Concurrency 1\n<DaemonApp/>").report == [
+                "main.conf:1: configuration: 'Concurrency' is not a known key name"
+            ])
     }
 }

@@ -44,8 +44,10 @@ import ZConfig
     }
 
     @Test(arguments: [
-        ("Times 1\nRunEvery 1s", []), ("RunEvery 1s", ["2: configuration"]), ("", ["2: configuration", "2: configuration"]),
-        ("Times 0\nRunEvery 0s", ["3: conversion", "4: conversion"]), ("Times x\nRunEvery x", ["3: conversion", "4: conversion"]),
+        ("Times 1\nRunEvery 1s", []), ("RunEvery 1s", ["2: configuration"]),
+        ("", ["2: configuration", "2: configuration"]),
+        ("Times 0\nRunEvery 0s", ["3: conversion", "4: conversion"]),
+        ("Times x\nRunEvery x", ["3: conversion", "4: conversion"]),
         ("Times 1\nRunEvery 1s\nFloor sharde", ["5: conversion"]),
     ])
     func readsItsOwnKeys(lines: String, places: [String]) throws {
@@ -57,33 +59,42 @@ import ZConfig
 
     // MARK: Names
 
+    /// An app of sections with these tags, each four lines long; the first begins at line 2.
+    private static func reading(_ tags: String...) throws -> AppReading {
+        let sections = tags.map { tag in
+            let own = tag.hasPrefix("Greeter") ? "Times 1" : "# nothing"
+            return "<\(tag)>\nRunEvery 1s\n\(own)\n</\(tag.prefix { $0 != " " })>\n"
+        }
+        let text = "<DaemonApp>\n\(sections.joined())</DaemonApp>"
+        return try AppReading(text, types: [greeter, SimulatedDaemon.type])
+    }
+
     @Test(arguments: [
-        ("SimulatedDaemon", "SimulatedDaemon", "simulateddaemon"), ("SimulatedDaemon SimulatedDaemon", "SimulatedDaemon", "simulateddaemon"),
-        ("Greeter", "SimulatedDaemon Greeter", "greeter"), ("SimulatedDaemon", "Greeter SimulatedDaemon", "simulateddaemon"),
+        ("SimulatedDaemon", "SimulatedDaemon", "simulateddaemon"),
+        ("SimulatedDaemon SimulatedDaemon", "SimulatedDaemon", "simulateddaemon"),
+        ("Greeter", "SimulatedDaemon Greeter", "greeter"),
+        ("SimulatedDaemon", "Greeter SimulatedDaemon", "simulateddaemon"),
+        // Names that only look the same are too alike for whoever has to type them.
+        ("Greeter \u{E4}", "Greeter a\u{308}", "a\u{308}"),
     ])
     func refusesTwoOfOneName(first: String, second: String, name: String) throws {
-        func section(_ tag: String) -> String {
-            "<\(tag)>\nRunEvery 1s\n\(tag.hasPrefix("Greeter") ? "Times 1" : "")\n</\(tag.split(separator: " ")[0])>\n"
-        }
-        let text = "<DaemonApp>\n\(section(first))\(section(second))</DaemonApp>"
-        let reading = try AppReading(text, types: [DaemonTypeTests.greeter, SimulatedDaemon.type])
+        let reading = try DaemonTypeTests.reading(first, second)
         #expect(reading.places == ["main.conf:6: configuration"])
         #expect(reading.errors.first?.message.hasPrefix("there is a daemon '\(name)' already") == true)
     }
 
     @Test func refusesTwoThatAreNamedAlike() throws {
-        let text = "<DaemonApp>\n<SimulatedDaemon a>\nRunEvery 1s\n</SimulatedDaemon>\n<SimulatedDaemon A>\nRunEvery 1s\n</SimulatedDaemon>\n</DaemonApp>"
-        let reading = try AppReading(text)
-        #expect(reading.report == [
-            "main.conf:7: syntax: section names must not be re-used within the same container:'a'"
-        ])
+        let reading = try DaemonTypeTests.reading("SimulatedDaemon a", "Greeter A")
+        #expect(
+            reading.report == [
+                "main.conf:9: syntax: section names must not be re-used within the same container:'a'"
+            ])
     }
 
     @Test func takesOneWithoutANameOfEachType() throws {
-        let text = "<DaemonApp>\n<SimulatedDaemon>\nRunEvery 1s\n</SimulatedDaemon>\n<Greeter>\nRunEvery 1s\nTimes 1\n</Greeter>\n</DaemonApp>"
-        let reading = try AppReading(text, types: [DaemonTypeTests.greeter, SimulatedDaemon.type])
+        let reading = try DaemonTypeTests.reading("SimulatedDaemon", "Greeter", "Greeter other")
         #expect(reading.report == [])
-        #expect(reading.app?.daemons.map(\.name) == ["simulateddaemon", "greeter"])
+        #expect(reading.app?.daemons.map(\.name) == ["simulateddaemon", "greeter", "other"])
     }
 
     // MARK: Kinds
@@ -96,14 +107,19 @@ import ZConfig
     func refusesAKeyOfTheSchedule(name: String) {
         let kind = DaemonType(
             "Bad", description: "Declares a key twice.", keys: [Key(name, .string, description: "Taken.")]
-        ) { _, _ in () } make: { SimulatedDaemon() }
+        ) { _, _ in
+            ()
+        } make: {
+            SimulatedDaemon()
+        }
         #expect(throws: ConfigurationError.self) { try AppSchema([kind]) }
     }
 
     @Test func namesTheNearestKind() throws {
-        #expect(try AppReading("<DaemonApp>\n<SimulateDaemon/>\n</DaemonApp>").report == [
-            "main.conf:2: syntax: unknown type name: 'simulatedaemon'; did you mean 'SimulatedDaemon'?"
-        ])
+        #expect(
+            try AppReading("<DaemonApp>\n<SimulateDaemon/>\n</DaemonApp>").report == [
+                "main.conf:2: syntax: unknown type name: 'simulatedaemon'; did you mean 'SimulatedDaemon'?"
+            ])
     }
 
     // MARK: Overrides
@@ -111,7 +127,8 @@ import ZConfig
     @Test func readsOverrides() throws {
         let lines = "RunEvery 1m\nMaximumIdle 2m"
         let reading = try AppReading(
-            daemon: lines, overrides: ["daemonapp/a/RunEvery=90s", "DaemonApp/SimulatedDaemon/Jitter=0.5", "daemonapp/Concurrency=3"])
+            daemon: lines,
+            overrides: ["daemonapp/a/RunEvery=90s", "DaemonApp/SimulatedDaemon/Jitter=0.5", "daemonapp/Concurrency=3"])
         #expect(reading.report == [])
         #expect(reading.parameters?.runEvery == .seconds(90))
         #expect(reading.parameters?.jitter == Jitter(0.5))
@@ -120,7 +137,8 @@ import ZConfig
 
     @Test(arguments: [
         ("daemonapp/a/RunEvery=0s", "RunEvery in <SimulatedDaemon a>: '0s' is out of range; it must be more than 0s"),
-        ("daemonapp/a/MaximumIdle=1s", "MaximumIdle must be at least RunEvery"), ("daemonapp/a/MinimumIdle=61s", "MinimumIdle must be at most"),
+        ("daemonapp/a/MaximumIdle=1s", "MaximumIdle must be at least RunEvery"),
+        ("daemonapp/a/MinimumIdle=61s", "MinimumIdle must be at most"),
         ("daemonapp/Concurrency=0", "Concurrency in <DaemonApp>: '0' is out of range; it must be 1 or more"),
         ("daemonapp/a/Jitter=x", "Jitter in <SimulatedDaemon a>: 'x' is not a number"),
     ])
@@ -133,7 +151,8 @@ import ZConfig
 
     /// Where an override breaks a relation, the line of the other key is told.
     @Test func comparesOverridesWithTheFile() throws {
-        let reading = try AppReading(daemon: "RunEvery 1m\nMaximumIdle 2m\nMinimumIdle 1s", overrides: ["daemonapp/a/RunEvery=5m"])
+        let reading = try AppReading(
+            daemon: "RunEvery 1m\nMaximumIdle 2m\nMinimumIdle 1s", overrides: ["daemonapp/a/RunEvery=5m"])
         #expect(reading.report == ["main.conf:4: conversion: MaximumIdle must be at least RunEvery"])
     }
 }

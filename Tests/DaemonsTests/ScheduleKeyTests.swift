@@ -40,10 +40,14 @@ import ZConfig
                 """)
         #expect(reading.report == [])
         let schedule = try #require(reading.schedule)
-        #expect(schedule.parameters == DaemonParameters(
-            runEvery: .minute, increaseIdleBy: .seconds(10), multiplyIdleBy: Multiplier(millionths: 1_500_000),
-            maximumIdle: .hour * 2, minimumIdle: .seconds(1), priority: -7, startAfter: .seconds(90), jitter: Jitter(0.25),
-            runTimeout: .minute * 5, maximumWait: .zero, whenQuietFor: .seconds(2), floor: .own, failureLimit: 5))
+        #expect(
+            schedule.parameters
+                == DaemonParameters(
+                    runEvery: .minute, increaseIdleBy: .seconds(10), multiplyIdleBy: Multiplier(millionths: 1_500_000),
+                    maximumIdle: .hour * 2, minimumIdle: .seconds(1), priority: -7, startAfter: .seconds(90),
+                    jitter: Jitter(0.25),
+                    runTimeout: .minute * 5, maximumWait: .zero, whenQuietFor: .seconds(2), floor: .own, failureLimit: 5
+                ))
         #expect(schedule.recordCount == 10)
         #expect(schedule.logLevel.map { "\($0)" } == "debug")
         #expect(schedule.lockFile == "/run/a lock")
@@ -56,8 +60,10 @@ import ZConfig
     }
 
     @Test(arguments: [
-        ("0.25s", 250_000_000), ("1h 30m", 5_400_000_000_000), ("0.000000001s", 1), ("0.0000000005s", 1), ("1s 2s", 2_000_000_000),
-        ("1w", 604_800_000_000_000), ("106751d", 9_223_286_400_000_000_000), ("999999999d", Int64.max), ("1e12s", Int64.max),
+        ("0.25s", 250_000_000), ("1h 30m", 5_400_000_000_000), ("0.000000001s", 1), ("0.0000000005s", 1),
+        ("1s 2s", 2_000_000_000),
+        ("1w", 604_800_000_000_000), ("106751d", 9_223_286_400_000_000_000), ("999999999d", Int64.max),
+        ("1e12s", Int64.max),
     ])
     func readsRunEvery(text: String, count: Int64) throws {
         let reading = try AppReading(daemon: "RunEvery \(text)")
@@ -85,7 +91,8 @@ import ZConfig
     }
 
     @Test(arguments: [
-        ("Jitter 1", Jitter(1)), ("Jitter 0", .none), ("Jitter -0.0", .none), ("Jitter 1e-400", .none), ("Jitter 0.5", Jitter(0.5)),
+        ("Jitter 1", Jitter(1)), ("Jitter 0", .none), ("Jitter -0.0", .none), ("Jitter 1e-400", .none),
+        ("Jitter 0.5", Jitter(0.5)),
     ])
     func readsJitter(line: String, jitter: Jitter) throws {
         #expect(try AppReading(daemon: "RunEvery 1s\n\(line)").parameters?.jitter == jitter)
@@ -113,7 +120,8 @@ import ZConfig
     }
 
     @Test(arguments: [
-        ("trace", "trace"), ("DEBUG", "debug"), ("Info", "info"), ("notice", "notice"), ("warning", "warning"), ("error", "error"),
+        ("trace", "trace"), ("DEBUG", "debug"), ("Info", "info"), ("notice", "notice"), ("warning", "warning"),
+        ("error", "error"),
         ("critical", "critical"),
     ])
     func readsLogLevel(text: String, level: String) throws {

@@ -6,8 +6,10 @@ import ZConfig
 @Suite struct ScheduleRangeTests {
     /// What a datatype refuses, at the line of the key.
     @Test(arguments: [
-        "IncreaseIdleBy 5", "IncreaseIdleBy -", "MultiplyIdleBy x", "MultiplyIdleBy 1,5", "MaximumIdle 2M", "MinimumIdle nans", "Priority 1.0",
-        "Priority", "StartAfter 1h30m", "Jitter 10%", "RecordCount ten", "RecordCount 1e3", "RunTimeout 5 m", "RunTimeout 1000000000d",
+        "IncreaseIdleBy 5", "IncreaseIdleBy -", "MultiplyIdleBy x", "MultiplyIdleBy 1,5", "MaximumIdle 2M",
+        "MinimumIdle nans", "Priority 1.0",
+        "Priority", "StartAfter 1h30m", "Jitter 10%", "RecordCount ten", "RecordCount 1e3", "RunTimeout 5 m",
+        "RunTimeout 1000000000d",
         "MaximumWait infs", "WhenQuietFor 1ms", "Floor shred", "Floor", "FailureLimit 0x5", "LogLevel verbose",
     ])
     func refusesWhatIsNoValue(line: String) throws {
@@ -16,22 +18,29 @@ import ZConfig
 
     @Test(arguments: [
         ("IncreaseIdleBy -1s", "0s or more"), ("MultiplyIdleBy 0.5", "a finite number, 1 or more"),
-        ("MultiplyIdleBy 0.9999999", "a finite number, 1 or more"), ("MultiplyIdleBy inf", "a finite number, 1 or more"),
+        ("MultiplyIdleBy 0.9999999", "a finite number, 1 or more"),
+        ("MultiplyIdleBy inf", "a finite number, 1 or more"),
         ("MultiplyIdleBy nan", "a finite number, 1 or more"), ("MultiplyIdleBy -2", "a finite number, 1 or more"),
-        ("MultiplyIdleBy 1e400", "a finite number, 1 or more"), ("MaximumIdle -1s", "0s or more"), ("MinimumIdle -1s", "0s or more"),
+        ("MultiplyIdleBy 1e400", "a finite number, 1 or more"), ("MaximumIdle -1s", "0s or more"),
+        ("MinimumIdle -1s", "0s or more"),
         ("Priority 123456789012345678901234567890", "a number of at most 18 digits"),
         ("Priority -9223372036854775809", "a number of at most 18 digits"), ("StartAfter -0.1s", "0s or more"),
-        ("Jitter 1.0000001", "a number from 0 to 1"), ("Jitter -0.1", "a number from 0 to 1"), ("Jitter nan", "a number from 0 to 1"),
-        ("Jitter inf", "a number from 0 to 1"), ("RecordCount 0", "1 or more"), ("RecordCount -99999999999999999999", "1 or more"),
+        ("Jitter 1.0000001", "a number from 0 to 1"), ("Jitter -0.1", "a number from 0 to 1"),
+        ("Jitter nan", "a number from 0 to 1"),
+        ("Jitter inf", "a number from 0 to 1"), ("RecordCount 0", "1 or more"),
+        ("RecordCount -99999999999999999999", "1 or more"),
         ("RunTimeout 0s", "more than 0s"), ("RunTimeout", "more than 0s"), ("RunTimeout -1s", "more than 0s"),
-        ("MaximumWait -1s", "0s or more"), ("WhenQuietFor -1h", "0s or more"), ("FailureLimit 0", "1 or more"), ("FailureLimit -1", "1 or more"),
+        ("MaximumWait -1s", "0s or more"), ("WhenQuietFor -1h", "0s or more"), ("FailureLimit 0", "1 or more"),
+        ("FailureLimit -1", "1 or more"),
     ])
     func refusesWhatIsOutOfRange(line: String, range: String) throws {
         let words = line.split(separator: " ").map(String.init)
-        #expect(try AppReading(daemon: "RunEvery 1s\n\(line)").report == [
-            "main.conf:4: conversion: \(words[0]) in <SimulatedDaemon a>: '\(words.count > 1 ? words[1] : "")' is out of range; "
-                + "it must be \(range)"
-        ])
+        let value = words.count > 1 ? words[1] : ""
+        #expect(
+            try AppReading(daemon: "RunEvery 1s\n\(line)").report == [
+                "main.conf:4: conversion: \(words[0]) in <SimulatedDaemon a>: '\(value)' is out of range; "
+                    + "it must be \(range)"
+            ])
     }
 
     @Test(arguments: ["0s", "", "-1s", "0.0000000004s", "-999999999d", "1s 0s"])
@@ -82,13 +91,17 @@ import ZConfig
     }
 
     @Test func needsRunEveryOfAnEmptySection() throws {
-        #expect(try AppReading("<DaemonApp>\n\n<SimulatedDaemon/>\n</DaemonApp>").report == [
-            "main.conf:3: configuration: no values for 'RunEvery'; 1 required in <SimulatedDaemon>"
-        ])
+        #expect(
+            try AppReading("<DaemonApp>\n\n<SimulatedDaemon/>\n</DaemonApp>").report == [
+                "main.conf:3: configuration: no values for 'RunEvery'; 1 required in <SimulatedDaemon>"
+            ])
     }
 
     /// One error, where it is there in a way.
-    @Test(arguments: ["RunEvry 5s", "RunEvery=5s", "RunEvery: 5s", "RunEvery 5", "RunEvery $nope", "RunEvry $nope", "%Include defaults.conf"])
+    @Test(arguments: [
+        "RunEvry 5s", "RunEvery=5s", "RunEvery: 5s", "RunEvery 5", "RunEvery $nope", "RunEvry $nope",
+        "%Include defaults.conf",
+    ])
     func doesNotMissRunEvery(line: String) throws {
         let reading = try AppReading(daemon: line)
         #expect(reading.errors.count == 1)

@@ -158,7 +158,9 @@ extension LoadSession {
 
     /// The name at the start of a malformed tag, in lower case.
     private func firstWord(of tag: String) -> String {
-        func isMark(_ scalar: Unicode.Scalar) -> Bool { "</>()".unicodeScalars.contains(scalar) || Space.contains(scalar) }
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            "</>()".unicodeScalars.contains(scalar) || Space.contains(scalar)
+        }
         let word = tag.unicodeScalars.drop(while: isMark).prefix { !isMark($0) }
         return String(String.UnicodeScalarView(word)).inLowerCase
     }

@@ -93,8 +93,8 @@ final class LoadSession {
             place.start = end + 1
         }
         if let unclosed = frames.innermostType {
-            try report(
-                ConfigurationError(.syntax, "unclosed sections not allowed: <\(unclosed.shortened)> has no end", at: place))
+            let message = "unclosed sections not allowed: <\(unclosed.shortened)> has no end"
+            try report(ConfigurationError(.syntax, message, at: place))
             while frames.innermostType != nil { try close(at: place) }
         }
         frames.leaveFile()

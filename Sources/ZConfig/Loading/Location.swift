@@ -19,7 +19,9 @@ enum Location {
         guard text[mark...].count <= 1 else {
             throw Failure(message: "fragment identifiers are not supported: \(reference.quoted)")
         }
-        let path = percentDecoded(try withoutScheme(text[..<mark], of: reference))
+        // An empty query is none.
+        let isQueryEmpty = mark > 0 && text[..<mark].firstIndex(of: UInt8(ascii: "?")) == mark - 1
+        let path = percentDecoded(try withoutScheme(text[..<(isQueryEmpty ? mark - 1 : mark)], of: reference))
         guard !path.contains(0) else { throw Failure(message: "no path holds a NUL: \(reference.quoted)") }
         guard let first = path.first else { return file }
         if first == slash { return normalized(path) }

@@ -11,7 +11,9 @@ import Testing
         #expect(try Datatype.boolean.convert(text) == value)
     }
 
-    @Test(arguments: ["", "y", "n", "1", "0", "t", "yes ", "ye s", "enabled", "true # a", "on\u{0}", "ΟΝ", "yeſ", "falsee"])
+    @Test(arguments: [
+        "", "y", "n", "1", "0", "t", "yes ", "ye s", "enabled", "true # a", "on\u{0}", "ΟΝ", "yeſ", "falsee",
+    ])
     func refusesOtherBooleans(text: String) {
         #expect(throws: ConversionError.self) { try Datatype.boolean.convert(text) }
     }
@@ -21,7 +23,9 @@ import Testing
         #expect(try Datatype.basicKey.convert(text) == name)
     }
 
-    @Test(arguments: ["", "9", "_a", "-a", ".a", "a b", "a$", "é", "aé", "a/b", "a\u{0}", "a\n", "\u{212A}", "a\u{301}"])
+    @Test(arguments: [
+        "", "9", "_a", "-a", ".a", "a b", "a$", "é", "aé", "a/b", "a\u{0}", "a\n", "\u{212A}", "a\u{301}",
+    ])
     func refusesOtherNames(text: String) {
         #expect(throws: ConversionError.self) { try Datatype.basicKey.convert(text) }
     }
@@ -55,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "'' is none of red, green, Dark-Blue"), ("reed", "'reed' is none of red, green, Dark-Blue; did you mean 'red'?"),
+        ("", "'' is none of red, green, Dark-Blue"),
+        ("reed", "'reed' is none of red, green, Dark-Blue; did you mean 'red'?"),
         ("dark blue", "'dark blue' is none of red, green, Dark-Blue; did you mean 'Dark-Blue'?"),
         ("red ", "'red ' is none of red, green, Dark-Blue; did you mean 'red'?"),
     ])

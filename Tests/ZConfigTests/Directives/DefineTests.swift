@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct DefineTests {
     @Test(arguments: [
-        ("%define a x", "$a", "x"), ("%define a  x  y ", "$a", "x  y"), ("%define a", "$a", ""), ("%define A x", "$a", "x"),
-        ("%define a x", "$A", "x"), ("%define _ x", "$_", "x"), ("%define a1_B x", "$A1_b", "x"), ("%define a\tx", "$a", "x"),
-        ("%define a\u{2028}x", "$a", "x"), ("%define a # x", "$a", "# x"), ("%define a $$", "$a", "$"), ("%define a $$b", "$a", "$b"),
+        ("%define a x", "$a", "x"), ("%define a  x  y ", "$a", "x  y"), ("%define a", "$a", ""),
+        ("%define A x", "$a", "x"),
+        ("%define a x", "$A", "x"), ("%define _ x", "$_", "x"), ("%define a1_B x", "$A1_b", "x"),
+        ("%define a\tx", "$a", "x"),
+        ("%define a\u{2028}x", "$a", "x"), ("%define a # x", "$a", "# x"), ("%define a $$", "$a", "$"),
+        ("%define a $$b", "$a", "$b"),
         // The Kelvin sign is a K in lower case.
         ("%define \u{212A} x", "$k", "x"),
     ])
@@ -23,13 +26,14 @@ import Testing
     }
 
     /// The stored value, in which everything is replaced, is compared with the new text, in which nothing is.
-    @Test(arguments: [
-        ("%define a x\n%define a x", nil), ("%define a x\n%define A x", nil), ("%define a\n%define a", nil),
-        ("%define a x\n%define a y", 2), ("%define a x\n%define a", 2), ("%define a x y\n%define a x  y", 2),
-        ("%define a \u{E4}\n%define a a\u{308}", 2),
-        ("%define b x\n%define a $b\n%define a $b", 3), ("%define b x\n%define a $b\n%define a x", nil),
-        ("%define a $$\n%define a $$", 2), ("%define a x\n%define a $nope", 2),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("%define a x\n%define a x", nil), ("%define a x\n%define A x", nil), ("%define a\n%define a", nil),
+            ("%define a x\n%define a y", 2), ("%define a x\n%define a", 2), ("%define a x y\n%define a x  y", 2),
+            ("%define a \u{E4}\n%define a a\u{308}", 2),
+            ("%define b x\n%define a $b\n%define a $b", 3), ("%define b x\n%define a $b\n%define a x", nil),
+            ("%define a $$\n%define a $$", 2), ("%define a x\n%define a $nope", 2),
+        ] as [(String, Int?)])
     func redefines(text: String, line: Int?) {
         let error = Reading(text).firstError
         #expect(error?.position?.line == line)

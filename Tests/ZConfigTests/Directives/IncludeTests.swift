@@ -38,9 +38,10 @@ import Testing
     @Test func givesPositionsInTheFileOfTheLine() {
         let files = ["a/in.conf": "# a\nbogus x\n%include more.conf", "a/more.conf": "\n\n<chair>\ncount x\n</chair>"]
         let reading = Reading("\n%include a/in.conf\nalso y", including: files)
-        #expect(reading.places == [
-            "a/in.conf:2: configuration", "a/more.conf:4: conversion", "main.conf:3: configuration",
-        ])
+        #expect(
+            reading.places == [
+                "a/in.conf:2: configuration", "a/more.conf:4: conversion", "main.conf:3: configuration",
+            ])
         #expect(reading.firstError?.placeAndKind == "a/in.conf:2: configuration")
     }
 
@@ -54,9 +55,10 @@ import Testing
     @Test func namesAFileThatIsNotUTF8() {
         let resources = ByteResources(files: ["main.conf": Array("%include in.conf".utf8), "in.conf": [0x0A, 0xFF]])
         let loader = ConfigurationLoader(schema: House.schema, resources: resources, environment: { _ in nil })
-        #expect(loader.check("main.conf").errors.sorted.map(\.description) == [
-            "in.conf: encoding: the file is not UTF-8: see its line 2 (included at main.conf:1)"
-        ])
+        #expect(
+            loader.check("main.conf").errors.sorted.map(\.description) == [
+                "in.conf: encoding: the file is not UTF-8: see its line 2 (included at main.conf:1)"
+            ])
     }
 
     @Test(arguments: ["in.conf#", "in.conf"])

@@ -15,25 +15,36 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", ""), ("x", "x"), ("$$", "$"), ("$$$$", "$$"), ("$$a", "$a"), ("$$$a", "$1"), ("x$$", "x$"), ("$a", "1"), ("$A", "1"),
-        ("${a}", "1"), ("${A}", "1"), ("x${a}y", "x1y"), ("$a$a", "11"), ("$a_b9", "2"), ("${a}_b9", "1_b9"), ("$a-b", "1-b"),
-        ("$a.b", "1.b"), ("$a ", "1 "), ("$aä", "1ä"), ("$(HOME)", " /home/x "), ("$(EMPTY)", ""), ("x$(EMPTY)y", "xy"), ("$(a)", "small"),
-        ("${empty}", ""), ("$dollar", "$a$$"), ("$(DOLLAR)", "$a ${a} $$"), ("$a}", "1}"), ("$a(b)", "1(b)"), ("${a}}", "1}"),
+        ("", ""), ("x", "x"), ("$$", "$"), ("$$$$", "$$"), ("$$a", "$a"), ("$$$a", "$1"), ("x$$", "x$"), ("$a", "1"),
+        ("$A", "1"),
+        ("${a}", "1"), ("${A}", "1"), ("x${a}y", "x1y"), ("$a$a", "11"), ("$a_b9", "2"), ("${a}_b9", "1_b9"),
+        ("$a-b", "1-b"),
+        ("$a.b", "1.b"), ("$a ", "1 "), ("$aä", "1ä"), ("$(HOME)", " /home/x "), ("$(EMPTY)", ""), ("x$(EMPTY)y", "xy"),
+        ("$(a)", "small"),
+        ("${empty}", ""), ("$dollar", "$a$$"), ("$(DOLLAR)", "$a ${a} $$"), ("$a}", "1}"), ("$a(b)", "1(b)"),
+        ("${a}}", "1}"),
     ])
     func replaces(text: String, result: String) throws {
         #expect(try SubstitutionTests.replace(text) == result)
     }
 
     @Test(arguments: [
-        ("$", "illegal lone '$' at end of source"), ("x$", "illegal lone '$' at end of source"), ("$$$", "illegal lone '$'"),
+        ("$", "illegal lone '$' at end of source"), ("x$", "illegal lone '$' at end of source"),
+        ("$$$", "illegal lone '$'"),
         ("$ a", "'$' not followed by '$' or name"), ("$9", "'$' not followed by"), ("$-", "'$' not followed by"),
         ("$ä", "'$' not followed by"), ("$\u{212A}", "'$' not followed by"), ("${", "'${' not followed by name"),
-        ("${}", "'${' not followed by name"), ("${9}", "'${' not followed by name"), ("${ a}", "'${' not followed by name"),
-        ("${a", "'${a' not followed by '}'"), ("${a }", "'${a' not followed by '}'"), ("${a-b}", "'${a' not followed by '}'"),
-        ("${a)", "'${a' not followed by '}'"), ("$(", "'$(' not followed by name"), ("$()", "'$(' not followed by name"),
-        ("$(9)", "'$(' not followed by name"), ("$(a", "'$(a' not followed by ')'"), ("$(a}", "'$(a' not followed by ')'"),
-        ("$nope", "no replacement for 'nope'"), ("${Nope}", "no replacement for 'Nope'"), ("$(NOPE)", "no replacement for 'NOPE'"),
-        ("$(home)", "no replacement for 'home'"), ("$a_", "no replacement for 'a_'"), ("$a_b99", "no replacement for 'a_b99'"),
+        ("${}", "'${' not followed by name"), ("${9}", "'${' not followed by name"),
+        ("${ a}", "'${' not followed by name"),
+        ("${a", "'${a' not followed by '}'"), ("${a }", "'${a' not followed by '}'"),
+        ("${a-b}", "'${a' not followed by '}'"),
+        ("${a)", "'${a' not followed by '}'"), ("$(", "'$(' not followed by name"),
+        ("$()", "'$(' not followed by name"),
+        ("$(9)", "'$(' not followed by name"), ("$(a", "'$(a' not followed by ')'"),
+        ("$(a}", "'$(a' not followed by ')'"),
+        ("$nope", "no replacement for 'nope'"), ("${Nope}", "no replacement for 'Nope'"),
+        ("$(NOPE)", "no replacement for 'NOPE'"),
+        ("$(home)", "no replacement for 'home'"), ("$a_", "no replacement for 'a_'"),
+        ("$a_b99", "no replacement for 'a_b99'"),
     ])
     func refuses(text: String, words: String) {
         do throws(Substitution.Failure) {

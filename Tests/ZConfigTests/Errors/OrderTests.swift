@@ -9,7 +9,8 @@ import Testing
         // Values are converted when their section ends.
         ("count x\nbogus 1", "main.conf:2: configuration"), ("count x\n<room>", "main.conf:2: syntax"),
         ("count x\n<table>\ncount y\n</table>", "main.conf:3: conversion"),
-        ("<table>\ncount x\n</table>\n<room", "main.conf:2: conversion"), ("<table>\ncount x\n</room>", "main.conf:3: syntax"),
+        ("<table>\ncount x\n</table>\n<room", "main.conf:2: conversion"),
+        ("<table>\ncount x\n</room>", "main.conf:3: syntax"),
         // The first bad key by declaration, not by line.
         ("<chair>\nlegs x\nfolds x\nsize x\ncount x\n</chair>", "main.conf:5: conversion"),
         ("<chair>\nlegs x\nlegs y\n</chair>", "main.conf:2: conversion"),
@@ -18,7 +19,8 @@ import Testing
         ("count x\ntext $a", "main.conf:2: substitution"), ("bogus $a", "main.conf:1: substitution"),
         ("text a\ntext $a", "main.conf:2: substitution"),
         // What must be there comes before conversion, and both before the section stands in its place.
-        ("<shed a>\ntext a\n</shed>", "main.conf:3: syntax"), ("<table a/>\n<table a>\ncount x\n</table>", "main.conf:3: conversion"),
+        ("<shed a>\ntext a\n</shed>", "main.conf:3: syntax"),
+        ("<table a/>\n<table a>\ncount x\n</table>", "main.conf:3: conversion"),
         ("<table a/>\n<table a>\n</table>", "main.conf:3: syntax"),
         // A repeated name comes before too many.
         ("<room a/>\n<room a/>", "main.conf:2: syntax"),
@@ -42,10 +44,13 @@ import Testing
             %include in.conf
             nothing u
             """, including: ["in.conf": "<table>\ncount t\n</table>\nnone s"])
-        #expect(reading.places == [
-            "main.conf:1: conversion", "main.conf:3: conversion", "main.conf:4: conversion", "main.conf:5: conversion",
-            "main.conf:6: configuration", "in.conf:2: conversion", "in.conf:4: configuration", "main.conf:9: configuration",
-        ])
+        #expect(
+            reading.places == [
+                "main.conf:1: conversion", "main.conf:3: conversion", "main.conf:4: conversion",
+                "main.conf:5: conversion",
+                "main.conf:6: configuration", "in.conf:2: conversion", "in.conf:4: configuration",
+                "main.conf:9: configuration",
+            ])
         #expect(reading.firstError?.placeAndKind == "main.conf:6: configuration")
     }
 

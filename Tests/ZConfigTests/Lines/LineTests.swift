@@ -17,8 +17,10 @@ import Testing
         ("a b # c", "key [a] [b # c]"), ("a #", "key [a] [#]"), ("a# b", "key [a#] [b]"), ("a b\r", "key [a] [b]"),
         ("a b\rc", "key [a] [b\rc]"), ("a(b) c", "key [a] [(b) c]"), ("a) b", "key [a] [) b]"), ("a(", "key [a] [(]"),
         ("a <b>", "key [a] [<b>]"), ("a<b>", "key [a<b>] []"), ("a=b", "key [a=b] []"), ("$a b", "key [$a] [b]"),
-        ("\u{FEFF}# a", "key [\u{FEFF}#] [a]"), ("\u{FEFF}a b", "key [\u{FEFF}a] [b]"), ("a\u{200B}b", "key [a\u{200B}b] []"),
-        ("a\u{0}b c", "key [a\u{0}b] [c]"), ("a b\u{0}", "key [a] [b\u{0}]"), ("ä ö", "key [ä] [ö]"), (">", "key [>] []"),
+        ("\u{FEFF}# a", "key [\u{FEFF}#] [a]"), ("\u{FEFF}a b", "key [\u{FEFF}a] [b]"),
+        ("a\u{200B}b", "key [a\u{200B}b] []"),
+        ("a\u{0}b c", "key [a\u{0}b] [c]"), ("a b\u{0}", "key [a] [b\u{0}]"), ("ä ö", "key [ä] [ö]"),
+        (">", "key [>] []"),
     ])
     func readsKeys(line: String, meaning: String) {
         #expect(Line(line).meaning == meaning)
@@ -32,9 +34,12 @@ import Testing
     @Test(arguments: [
         ("<a>", "start [a]"), ("<a >", "start [a]"), ("<a b>", "start [a] [b]"), ("<a\u{3000}b >", "start [a] [b]"),
         ("<a/>", "empty [a]"), ("<a />", "empty [a]"), ("<a b/>", "empty [a] [b]"), ("<a b />", "empty [a] [b]"),
-        ("<a/ >", "start [a/]"), ("<a b/ >", "start [a] [b/]"), ("<a //>", "empty [a] [/]"), ("<a b>c>", "start [a] [b>c]"),
-        ("<a>>", "start [a>]"), ("<<a>", "start [<a]"), ("<a #>", "start [a] [#]"), ("<a $b/c#d>", "start [a] [$b/c#d]"),
-        ("<!-- a -->", "malformed section header"), ("<#>", "start [#]"), ("  <a>  ", "start [a]"), ("<a>\r", "start [a]"),
+        ("<a/ >", "start [a/]"), ("<a b/ >", "start [a] [b/]"), ("<a //>", "empty [a] [/]"),
+        ("<a b>c>", "start [a] [b>c]"),
+        ("<a>>", "start [a>]"), ("<<a>", "start [<a]"), ("<a #>", "start [a] [#]"),
+        ("<a $b/c#d>", "start [a] [$b/c#d]"),
+        ("<!-- a -->", "malformed section header"), ("<#>", "start [#]"), ("  <a>  ", "start [a]"),
+        ("<a>\r", "start [a]"),
         ("<*>", "start [*]"), ("<a\u{0}>", "start [a\u{0}]"), ("<a\rb>", "start [a] [b]"),
     ])
     func readsSectionStarts(line: String, meaning: String) {
@@ -65,7 +70,8 @@ import Testing
         ("%define(a) b", "define [(a) b]"), ("%define\u{A0}a", "define [a]"), ("  %include  a b ", "include [a b]"),
         ("%", "missing or unrecognized directive"), ("% define a b", "missing or unrecognized directive"),
         ("%(define a", "missing or unrecognized directive"), ("%Define a b", "unknown directive: 'Define'"),
-        ("%bogus", "unknown directive: 'bogus'"), ("%%", "unknown directive: '%'"), ("%define", "missing argument to %define directive"),
+        ("%bogus", "unknown directive: 'bogus'"), ("%%", "unknown directive: '%'"),
+        ("%define", "missing argument to %define directive"),
         ("%include  ", "missing argument to %include directive"), ("%import", "missing argument to %import directive"),
     ])
     func readsDirectives(line: String, meaning: String) {

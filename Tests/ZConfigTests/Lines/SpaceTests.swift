@@ -15,10 +15,12 @@ import Testing
         #expect(try root.valueIfPresent(of: House.text) == "a\(space)b")
     }
 
-    @Test(arguments: [
-        "\u{0}", "\u{8}", "\u{E}", "\u{1B}", "\u{7F}", "\u{84}", "\u{86}", "\u{A1}", "\u{180E}", "\u{1FFF}", "\u{200B}",
-        "\u{2027}", "\u{202A}", "\u{2060}", "\u{2FFF}", "\u{3001}", "\u{FEFF}",
-    ] as [Unicode.Scalar])
+    @Test(
+        arguments: [
+            "\u{0}", "\u{8}", "\u{E}", "\u{1B}", "\u{7F}", "\u{84}", "\u{86}", "\u{A1}", "\u{180E}", "\u{1FFF}",
+            "\u{200B}",
+            "\u{2027}", "\u{202A}", "\u{2060}", "\u{2FFF}", "\u{3001}", "\u{FEFF}",
+        ] as [Unicode.Scalar])
     func takesEverythingElseForText(scalar: Unicode.Scalar) throws {
         let root = try Reading("text \(scalar)a\(scalar)").root()
         #expect(root.texts(of: "text") == ["\(scalar)a\(scalar)"])
@@ -32,7 +34,8 @@ import Testing
             let bytes = Array(String(Character(scalar)).utf8)
             let isSpace = Space.contains(scalar)
             let length = isSpace ? bytes.count : 0
-            if Space.length(at: 0, bytes.span, bytes.count) != length || Space.length(before: bytes.count, bytes.span, 0) != length
+            if Space.length(at: 0, bytes.span, bytes.count) != length
+                || Space.length(before: bytes.count, bytes.span, 0) != length
                 || isSpace != scalar.properties.isWhitespace && !(0x1C...0x1F).contains(value)
             {
                 Issue.record("U+\(String(value, radix: 16))")
@@ -45,7 +48,9 @@ import Testing
         #expect(root.notes == ["a", "b\rnotes c", "d\u{85}notes e", "f\u{2028}g"])
     }
 
-    @Test(arguments: [("", 0), ("\n", 0), ("notes a", 1), ("notes a\n", 1), ("\n\nnotes a\n\n", 1), ("notes\nnotes", 2)])
+    @Test(arguments: [
+        ("", 0), ("\n", 0), ("notes a", 1), ("notes a\n", 1), ("\n\nnotes a\n\n", 1), ("notes\nnotes", 2),
+    ])
     func needsNoLineFeedAtTheEnd(text: String, count: Int) throws {
         #expect(try Reading(text).root().notes.count == count)
     }

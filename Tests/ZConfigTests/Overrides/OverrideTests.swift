@@ -28,7 +28,9 @@ import Testing
     @Test func replacesWhatTheFileSays() throws {
         let root = try Reading(
             OverrideTests.goodFile,
-            overrides: ["text=x", "one/TEXT=y", "one/desk/count=5", "Chair/legs=3", "chair/Legs=4", "notes=p", "notes=q"]
+            overrides: [
+                "text=x", "one/TEXT=y", "one/desk/count=5", "Chair/legs=3", "chair/Legs=4", "notes=p", "notes=q",
+            ]
         ).root()
         #expect(try root.value(of: House.text) == "x")
         #expect(root.notes == ["p", "q"])
@@ -41,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("text=", ""), ("text= a ", " a "), ("text=$a$$", "$a$$"), ("text=a=b", "a=b"), ("text=a/b", "a/b"), ("TEXT=# x", "# x"),
+        ("text=", ""), ("text= a ", " a "), ("text=$a$$", "$a$$"), ("text=a=b", "a=b"), ("text=a/b", "a/b"),
+        ("TEXT=# x", "# x"),
     ])
     func takesTheValueAsItIs(override: String, value: String) throws {
         #expect(try Reading("", overrides: [override]).root().value(of: House.text) == value)
@@ -67,11 +70,15 @@ import Testing
         // But not substitutions.
         #expect(Reading(OverrideTests.file, overrides: overrides).places == ["main.conf:14: substitution"])
         #expect(Reading("text a\ntext b\ncount x", overrides: ["text=c", "count=1"]).places == [])
-        #expect(Reading("bogus 1", overrides: ["bogus=2"]).report == ["--set bogus: configuration: 'bogus' is not a known key name"])
+        #expect(
+            Reading("bogus 1", overrides: ["bogus=2"]).report == [
+                "--set bogus: configuration: 'bogus' is not a known key name"
+            ])
     }
 
     @Test(arguments: [
-        ("text", "text: syntax: invalid configuration specifier: PATH=VALUE is wanted"), ("", ": syntax: invalid configuration specifier"),
+        ("text", "text: syntax: invalid configuration specifier: PATH=VALUE is wanted"),
+        ("", ": syntax: invalid configuration specifier"),
         ("=x", ": syntax: '//' is not allowed in an option path"), ("/text=x", "/text: syntax: '//' is not allowed"),
         ("text/=x", "text/: syntax: '//' is not allowed"), ("one//text=x", "one//text: syntax: '//' is not allowed"),
         ("9=x", "9: conversion: '9' is not a name"), ("é/text=x", "é/text: conversion: 'é' is not a name"),
@@ -80,12 +87,18 @@ import Testing
         ("one/txt=x", "one/txt: configuration: 'txt' is not a known key name in <Room one>; did you mean 'Text'?"),
         ("kitchen=x", "kitchen: configuration: 'kitchen' is not a valid key name in None sections"),
         ("one=x", "one: configuration: 'one' is not a known key name"),
-        ("nope/text=x", "nope/text: configuration: not all command line options were consumed: there is no section 'nope'"),
+        (
+            "nope/text=x",
+            "nope/text: configuration: not all command line options were consumed: there is no section 'nope'"
+        ),
         ("oen/text=x", "oen/text: configuration: not all command line options were consumed"),
         ("one/nope/text=x", "one/nope/text: configuration: not all command line options were consumed"),
         ("text/text=x", "text/text: configuration: not all command line options were consumed"),
         ("count=x", "count: conversion: Count: 'x' is not a whole number"),
-        ("one/desk/count=5 # five", "one/desk/count: conversion: Count in <Table desk>: '5 # five' is not a whole number; ZConfig has"),
+        (
+            "one/desk/count=5 # five",
+            "one/desk/count: conversion: Count in <Table desk>: '5 # five' is not a whole number; ZConfig has"
+        ),
         ("on\u{0}e/a\n=x", "on\\x00e/a\\n: conversion: 'on\\x00e' is not a name"),
     ])
     func tellsWhatIsWrong(override: String, message: String) {
@@ -97,30 +110,41 @@ import Testing
 
     @Test func refusesTwoValuesForOne() {
         let reading = Reading(OverrideTests.goodFile, overrides: ["one/text=x", "room/TEXT=y"])
-        #expect(reading.report == [
-            "--set room/TEXT: configuration: 'TEXT' does not support multiple values; it stands at --set one/text already"
-        ])
+        #expect(
+            reading.report == [
+                "--set room/TEXT: configuration: 'TEXT' does not support multiple values; "
+                    + "it stands at --set one/text already"
+            ])
     }
 
     @Test func tellsAllOfThem() {
         let overrides = ["text", "a//b=1", "9=1", "bogus=1", "nope/x=1", "one/x=1", "count=y", "one/desk/count=z"]
-        #expect(Reading(OverrideTests.goodFile, overrides: overrides).places.sorted() == [
-            "--set 9: conversion", "--set a//b: syntax", "--set bogus: configuration", "--set count: conversion",
-            "--set nope/x: configuration", "--set one/desk/count: conversion", "--set one/x: configuration", "--set text: syntax",
-        ])
+        #expect(
+            Reading(OverrideTests.goodFile, overrides: overrides).places.sorted() == [
+                "--set 9: conversion", "--set a//b: syntax", "--set bogus: configuration", "--set count: conversion",
+                "--set nope/x: configuration", "--set one/desk/count: conversion", "--set one/x: configuration",
+                "--set text: syntax",
+            ])
     }
 
     /// Where a section was refused that an override may be for, the override is not blamed.
     @Test(arguments: [
-        "<room one\ntext a\n</room>", "<roon one>\n</roon>", "<room one x>\n</room>", "<lamp>\n</lamp>\n%include nope.conf",
+        "<room one\ntext a\n</room>", "<roon one>\n</roon>", "<room one x>\n</room>",
+        "<lamp>\n</lamp>\n%include nope.conf",
         "%include nope.conf", "%Include nope.conf", "<nothing one/>", "<nothing on/>",
     ])
     func isNotBlamedForSectionsThatWereRefused(text: String) {
-        #expect(Reading(text, overrides: ["one/text=x"]).gathered.allSatisfy { $0.position?.file.hasPrefix("--set") == false })
+        #expect(
+            Reading(text, overrides: ["one/text=x"]).gathered.allSatisfy {
+                $0.position?.file.hasPrefix("--set") == false
+            })
     }
 
     @Test func isBlamedAllTheSameForOthers() {
-        #expect(Reading("<nothing a/>", overrides: ["one/text=x"]).places == ["main.conf:1: syntax", "--set one/text: configuration"])
+        #expect(
+            Reading("<nothing a/>", overrides: ["one/text=x"]).places == [
+                "main.conf:1: syntax", "--set one/text: configuration",
+            ])
     }
 
     @Test func standsForAKeyWhoseValueCannotBeHad() throws {

@@ -56,7 +56,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "text ", "bogus", "<", "</", "<room ", "%", "%define a ", "%include ", "text $", "<chair>\ncount ", "<chair>\nwait 1s ",
+        "text ", "bogus", "<", "</", "<room ", "%", "%define a ", "%include ", "text $", "<chair>\ncount ",
+        "<chair>\nwait 1s ",
         "<chair>\nwords ", "(",
     ])
     func readsLongLines(start: String) {

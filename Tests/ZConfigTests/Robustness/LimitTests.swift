@@ -26,7 +26,8 @@ import Testing
 
     /// Files that include others twice: each level doubles the number.
     @Test func endsWhereIncludesMultiply() {
-        let files = Dictionary(uniqueKeysWithValues: (1...100).map { ("f\($0)", "%include f\($0 + 1)\n%include f\($0 + 1)") })
+        let files = Dictionary(
+            uniqueKeysWithValues: (1...100).map { ("f\($0)", "%include f\($0 + 1)\n%include f\($0 + 1)") })
         let error = Reading("%include f1", including: files.merging(["f101": "notes a"]) { $1 }).firstError
         #expect(error?.message.hasPrefix("more than 10000 files") == true)
     }

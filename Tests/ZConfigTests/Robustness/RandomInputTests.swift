@@ -44,7 +44,8 @@ import Testing
                 let end = min(index + Int.random(in: 0...12, using: &generator), bytes.count)
                 switch Int.random(in: 0..<4, using: &generator) {
                 case 0: bytes.removeSubrange(index..<end)
-                case 1: bytes.insert(contentsOf: bytes[index..<end], at: Int.random(in: 0...bytes.count, using: &generator))
+                case 1:
+                    bytes.insert(contentsOf: bytes[index..<end], at: Int.random(in: 0...bytes.count, using: &generator))
                 case 2: bytes[index] = UInt8.random(in: 0...0x7F, using: &generator)
                 default: bytes.swapAt(index, Int.random(in: 0..<bytes.count, using: &generator))
                 }
@@ -89,14 +90,19 @@ import Testing
         </lamp>
         """
 
-    private static let lines = good.split(separator: "\n").map(String.init) + [
-        "<room>", "<room>", "</room>", "</room>", "<table>", "</table>", "</tabel>", "<table", "</room", "<nothing>", "</nothing>", "<shed>",
-        "</shed>", "%include a/in.conf", "%include main.conf", "%include nope", "%Include in.conf", "%define a $b", "%define b x", "text $a",
-        "%define 9 x", "count x", "bogus", "<a b c>", "(", "%", "$", "text ${", "<table/ >", "</room x>", "< room>", "<room kitchen/>",
-    ]
+    private static let lines =
+        good.split(separator: "\n").map(String.init) + [
+            "<room>", "<room>", "</room>", "</room>", "<table>", "</table>", "</tabel>", "<table", "</room",
+            "<nothing>", "</nothing>", "<shed>",
+            "</shed>", "%include a/in.conf", "%include main.conf", "%include nope", "%Include in.conf", "%define a $b",
+            "%define b x", "text $a",
+            "%define 9 x", "count x", "bogus", "<a b c>", "(", "%", "$", "text ${", "<table/ >", "</room x>", "< room>",
+            "<room kitchen/>",
+        ]
 
     private static let overrides = [
-        "text=a", "room/text=b", "kitchen/count=x", "room/room/count=1", "nothing/x=1", "table/count=2", "bogus", "a//b=c", "chair/legs=1",
+        "text=a", "room/text=b", "kitchen/count=x", "room/room/count=1", "nothing/x=1", "table/count=2", "bogus",
+        "a//b=c", "chair/legs=1",
     ]
 }
 

@@ -28,7 +28,8 @@ import Testing
         let types = [DeclarationTests.type("A", implements: "X"), DeclarationTests.type("b")]
         let sections = [House.slot("x", multiple: true, as: "all"), House.slot("B", "fixed", as: "one")]
         #expect(
-            DeclarationTests.error(types, keys: [DeclarationTests.key("k")], sections: sections, abstractTypes: ["X"]) == nil)
+            DeclarationTests.error(types, keys: [DeclarationTests.key("k")], sections: sections, abstractTypes: ["X"])
+                == nil)
     }
 
     @Test func refusesTypesOfOneName() {
@@ -57,15 +58,19 @@ import Testing
         let key = DeclarationTests.key
         let types = [DeclarationTests.type("A")]
         #expect(DeclarationTests.error(keys: [key("a"), key("A")])?.kind == .schema)
-        #expect(DeclarationTests.error(types, keys: [key("b")], sections: [House.slot("A", "B", as: "c")])?.kind == .schema)
-        #expect(DeclarationTests.error(types, keys: [key("b-c")], sections: [House.slot("A", as: "b_c")])?.kind == .schema)
+        #expect(
+            DeclarationTests.error(types, keys: [key("b")], sections: [House.slot("A", "B", as: "c")])?.kind == .schema)
+        #expect(
+            DeclarationTests.error(types, keys: [key("b-c")], sections: [House.slot("A", as: "b_c")])?.kind == .schema)
         let twice = [House.slot("A", as: "a"), House.slot("A", as: "a")]
         #expect(DeclarationTests.error(types, sections: twice)?.kind == .schema)
     }
 
     @Test(arguments: ["", "9", "a b", "a-b", "getSectionName"])
     func refusesBadAttributes(attribute: String) {
-        #expect(DeclarationTests.error([DeclarationTests.type("A")], sections: [House.slot("A", as: attribute)])?.kind == .schema)
+        #expect(
+            DeclarationTests.error([DeclarationTests.type("A")], sections: [House.slot("A", as: attribute)])?.kind
+                == .schema)
     }
 
     @Test func refusesAFixedNameForSeveral() {

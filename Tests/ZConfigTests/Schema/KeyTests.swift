@@ -57,7 +57,10 @@ import Testing
         #expect(chair.notes == ["c", "a", "b"])
     }
 
-    @Test(arguments: [("text", ""), ("text ", ""), ("text  $$", "$"), ("text %define", "%define"), ("text # a", "# a"), ("text <", "<")])
+    @Test(arguments: [
+        ("text", ""), ("text ", ""), ("text  $$", "$"), ("text %define", "%define"), ("text # a", "# a"),
+        ("text <", "<"),
+    ])
     func takesAnyValue(line: String, value: String) throws {
         #expect(try KeyTests.chair(line).value(of: House.text) == value)
     }
@@ -70,8 +73,12 @@ import Testing
     @Test(arguments: [
         ("bogus 1", "configuration", "'bogus' is not a known key name in <Chair>"),
         ("9 1", "conversion", "'9' is not a name"), ("a*b 1", "conversion", "'a*b' is not a name"),
-        ("\u{212A}ind 1", "conversion", "'\u{212A}ind' is not a name"), ("t\u{E9}xt 1", "conversion", "'t\u{E9}xt' is not a name"),
-        ("text a\nTEXT b", "configuration", "'TEXT' does not support multiple values; it stands at main.conf:2 already"),
+        ("\u{212A}ind 1", "conversion", "'\u{212A}ind' is not a name"),
+        ("t\u{E9}xt 1", "conversion", "'t\u{E9}xt' is not a name"),
+        (
+            "text a\nTEXT b", "configuration",
+            "'TEXT' does not support multiple values; it stands at main.conf:2 already"
+        ),
         ("text a\ntext a", "configuration", "'text' does not support multiple values"),
         ("count x", "conversion", "Count in <Chair>: 'x' is not a whole number"),
     ])
@@ -83,12 +90,16 @@ import Testing
     }
 
     @Test func refusesTheNameOfASectionForAKey() {
-        #expect(Reading("kitchen x").report == [
-            "main.conf:1: configuration: 'kitchen' is not a valid key name in None sections; it is the name of a section"
-        ])
-        #expect(Reading("<room>\nbest x\n</room>").report == [
-            "main.conf:2: configuration: 'best' is not a valid key name in 'room' sections; it is the name of a section"
-        ])
+        #expect(
+            Reading("kitchen x").report == [
+                "main.conf:1: configuration: 'kitchen' is not a valid key name in None sections; "
+                    + "it is the name of a section"
+            ])
+        #expect(
+            Reading("<room>\nbest x\n</room>").report == [
+                "main.conf:2: configuration: 'best' is not a valid key name in 'room' sections; "
+                    + "it is the name of a section"
+            ])
     }
 
     // MARK: Checked when the value is asked for
@@ -98,9 +109,10 @@ import Testing
         #expect(throws: ConfigurationError.self) { try chair.value(of: House.weight) }
         var errors = ErrorCollector()
         #expect(errors.read(House.weight, chair) == nil)
-        #expect(errors.sorted.map(\.description) == [
-            "main.conf:1: configuration: no values for 'Weight'; 1 required in <Chair>"
-        ])
+        #expect(
+            errors.sorted.map(\.description) == [
+                "main.conf:1: configuration: no values for 'Weight'; 1 required in <Chair>"
+            ])
     }
 
     @Test func tellsWhereAValueIsOutOfRange() throws {
@@ -108,10 +120,11 @@ import Testing
         var errors = ErrorCollector()
         #expect(errors.read(House.height, chair) == nil)
         #expect(errors.read(House.legs, chair) == nil)
-        #expect(errors.sorted.map(\.description) == [
-            "main.conf:3: conversion: Height in <Chair>: '0' is out of range; it must be 1 or more",
-            "main.conf:4: conversion: Legs in <Chair>: '-1' is out of range; it must be 0 or more",
-        ])
+        #expect(
+            errors.sorted.map(\.description) == [
+                "main.conf:3: conversion: Height in <Chair>: '0' is out of range; it must be 1 or more",
+                "main.conf:4: conversion: Legs in <Chair>: '-1' is out of range; it must be 0 or more",
+            ])
     }
 
     @Test func refusesAKeyThatTheTypeDoesNotDeclare() throws {

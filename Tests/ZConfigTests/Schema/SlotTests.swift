@@ -14,11 +14,15 @@ import Testing
         #expect(try Reading(text).root().sections(attribute).count == 1)
     }
 
-    @Test(arguments: [
-        ("<chair best/>", "best"), ("<table best/>", "best"), ("<chair/>", "chairs"), ("<chair desk/>", "chairs"), ("<table desk/>", "desk"),
-        ("<table x/>", "tables"), ("<table/>", "tables"), ("<lamp x/>", "lamp"), ("<room/>", "rooms"), ("<lamp best/>", nil),
-        ("<room best/>", nil), ("<room desk/>", nil), ("<lamp desk/>", "lamp"), ("<cat tom/>", nil), ("<shed/>", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("<chair best/>", "best"), ("<table best/>", "best"), ("<chair/>", "chairs"), ("<chair desk/>", "chairs"),
+            ("<table desk/>", "desk"),
+            ("<table x/>", "tables"), ("<table/>", "tables"), ("<lamp x/>", "lamp"), ("<room/>", "rooms"),
+            ("<lamp best/>", nil),
+            ("<room best/>", nil), ("<room desk/>", nil), ("<lamp desk/>", "lamp"), ("<cat tom/>", nil),
+            ("<shed/>", nil),
+        ] as [(String, String?)])
     func takesTheFirstThatDecides(text: String, attribute: String?) throws {
         let root = try? Reading("<room>\n\(text)\n</room>").root()
         let slots = House.room.sections.map(\.attribute)
@@ -26,13 +30,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<nothing/>", "unknown type name: 'nothing'"), ("<furniture/>", "concrete sections cannot match abstract section types"),
+        ("<nothing/>", "unknown type name: 'nothing'"),
+        ("<furniture/>", "concrete sections cannot match abstract section types"),
         ("<FURNITURE x/>", "concrete sections cannot match abstract section types; found abstract type 'furniture'"),
         ("<lamp/>", "'lamp' sections must be named"), ("<cat/>", "None is not an allowed name for 'pet' sections"),
-        ("<chair */>", "'*' is not an allowed name for 'furniture' sections"), ("<lamp +/>", "'+' is not an allowed name for 'lamp'"),
+        ("<chair */>", "'*' is not an allowed name for 'furniture' sections"),
+        ("<lamp +/>", "'+' is not an allowed name for 'lamp'"),
         ("<chair kitchen/>", "name 'kitchen' must be used for a 'room' section"),
-        ("<chair text/>", "section name text already in use for key"), ("<room Notes/>", "section name notes already in use for key"),
-        ("<room a/>\n<room b/>", "too many instances of 'room' section"), ("<cat a/>\n<cat b/>", "too many instances of 'pet' section"),
+        ("<chair text/>", "section name text already in use for key"),
+        ("<room Notes/>", "section name notes already in use for key"),
+        ("<room a/>\n<room b/>", "too many instances of 'room' section"),
+        ("<cat a/>\n<cat b/>", "too many instances of 'pet' section"),
         ("<chair a/>\n<table A/>", "section names must not be re-used within the same container:'a'"),
         ("<room kitchen/>\n<room kitchen/>", "section names must not be re-used within the same container:'kitchen'"),
         ("<room>\n<cat tom/>\n</room>", "no matching section defined for type='cat', name='tom'"),
@@ -59,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\u{391}\u{3A3}", "\u{3B1}\u{3C2}"), ("\u{391}\u{3A3}\u{391}", "\u{3B1}\u{3C3}\u{3B1}"), ("\u{130}", "i\u{307}"),
+        ("\u{391}\u{3A3}", "\u{3B1}\u{3C2}"), ("\u{391}\u{3A3}\u{391}", "\u{3B1}\u{3C3}\u{3B1}"),
+        ("\u{130}", "i\u{307}"),
         ("\u{C4}B", "\u{E4}b"), ("\u{212A}", "k"), ("A'\u{3A3}'B", "a'\u{3C3}'b"), ("N/$#", "n/$#"),
     ])
     func lowersNames(written: String, name: String) throws {

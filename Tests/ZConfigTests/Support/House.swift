@@ -37,13 +37,17 @@ enum House {
     static let lamp = SectionType("Lamp", keys: [text], description: "A lamp has a name.")
     static let shed = SectionType(
         "Shed", implements: "Furniture", keys: [text],
-        sections: [slot("Lamp", required: true, as: "lamp"), slot("Table", multiple: true, required: true, as: "tables")],
+        sections: [
+            slot("Lamp", required: true, as: "lamp"), slot("Table", multiple: true, required: true, as: "tables"),
+        ],
         description: "What must be in it must be in it.")
     static let room = SectionType(
         "Room", keys: [text, count, notes],
         sections: [
-            slot("Furniture", "Best", as: "best"), slot("Chair", multiple: true, as: "chairs"), slot("Lamp", "+", as: "lamp"),
-            slot("Table", "Desk", as: "desk"), slot("Table", multiple: true, as: "tables"), slot("Room", multiple: true, as: "rooms"),
+            slot("Furniture", "Best", as: "best"), slot("Chair", multiple: true, as: "chairs"),
+            slot("Lamp", "+", as: "lamp"),
+            slot("Table", "Desk", as: "desk"), slot("Table", multiple: true, as: "tables"),
+            slot("Room", multiple: true, as: "rooms"),
         ],
         description: "A room, with rooms in it.")
 
@@ -54,7 +58,8 @@ enum House {
                     "house", keys: [text, count, notes],
                     sections: [
                         slot("Room", "Kitchen", as: "kitchen"), slot("Furniture", multiple: true, as: "furniture"),
-                        slot("Lamp", "+", multiple: true, as: "lamps"), slot("Room", as: "room"), slot("Pet", "+", as: "pet"),
+                        slot("Lamp", "+", multiple: true, as: "lamps"), slot("Room", as: "room"),
+                        slot("Pet", "+", as: "pet"),
                     ],
                     description: "The whole."),
                 types: [
@@ -62,7 +67,8 @@ enum House {
                     SectionType("Cat", implements: "Pet", keys: [text], description: "A pet has a name."),
                 ],
                 abstractTypes: [
-                    AbstractType("Furniture", description: "Stands about."), AbstractType("Pet", description: "Runs about."),
+                    AbstractType("Furniture", description: "Stands about."),
+                    AbstractType("Pet", description: "Runs about."),
                 ])
         } catch {
             fatalError("\(error)")
@@ -73,6 +79,7 @@ enum House {
         _ type: String, _ name: String = "*", multiple: Bool = false, required: Bool = false, as attribute: String
     ) -> SectionSlot {
         SectionSlot(
-            type: type, name: name, multiple: multiple, required: required, attribute: attribute, description: "A slot.")
+            type: type, name: name, multiple: multiple, required: required, attribute: attribute, description: "A slot."
+        )
     }
 }

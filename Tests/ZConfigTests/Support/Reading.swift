@@ -21,7 +21,8 @@ struct Reading {
         var all = files.mapValues { Array($0.utf8) }
         all["main.conf"] = bytes
         loader = ConfigurationLoader(
-            schema: schema, resources: ByteResources(files: all), environment: { environment[$0] }, overrides: overrides)
+            schema: schema, resources: ByteResources(files: all), environment: { environment[$0] }, overrides: overrides
+        )
     }
 
     /// The configuration; its first error is thrown.
