@@ -13,8 +13,8 @@ final class OpenSection {
     private var refused: [String] = []
     /// Whether sections may be missing that are there, and nobody knows which.
     private var mayLackSections = false
-    /// For each key the index of its first value; nil if it is not there.
-    private var firstValues: [Int?]
+    /// For each key the index of its first value; less than 0 if it is not there.
+    private var firstValues: [Int32]
     private var filledSlots: Set<Int> = []
     private var names: Set<ExactText> = []
 
@@ -23,7 +23,7 @@ final class OpenSection {
         self.name = name
         self.place = place
         self.slot = slot
-        firstValues = Array(repeating: nil, count: type.keyNumbers.count)
+        firstValues = Array(repeating: -1, count: type.keyNumbers.count)
     }
 
     func addOverride(_ override: Override) throws(ConfigurationError) {
@@ -47,7 +47,7 @@ final class OpenSection {
     /// - Parameter key: the key in lower case.
     func add(_ key: String, writtenAs name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
         let number = try number(of: key, writtenAs: name, place)
-        if firstValues[number] == nil { firstValues[number] = values.count }
+        if firstValues[number] < 0 { firstValues[number] = Int32(clamping: values.count) }
         values.append(SectionTree.Value(key: number, text: text, place: place))
     }
 
@@ -56,7 +56,7 @@ final class OpenSection {
         let key = try convert(name, place)
         if overrides.hasKey(key) { return }
         let number = try number(of: key, writtenAs: name, place)
-        if firstValues[number] == nil { firstValues[number] = .max }
+        if firstValues[number] < 0 { firstValues[number] = .max }
         if defects.failures[number] == nil { defects.failures[number] = error }
     }
 
@@ -79,7 +79,8 @@ final class OpenSection {
             throw ConfigurationError(.configuration, message, at: place, key: name)
         }
         let declaration = type.declaration.keys[number]
-        guard let first = firstValues[number], !declaration.isMultiple else { return number }
+        let first = Int(firstValues[number])
+        guard first >= 0, !declaration.isMultiple else { return number }
         let position = first < values.count ? values[first].place.position : defects.failures[number]?.position
         let hint = position.map { "; it stands at \($0) already" } ?? ""
         throw ConfigurationError(

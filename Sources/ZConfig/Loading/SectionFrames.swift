@@ -7,7 +7,7 @@ struct SectionFrames {
     enum Frame {
         case open(OpenSection)
         /// A section of that type that was refused, or that stands in one: what is in it is not looked at.
-        case skipped(type: String, reason: ConfigurationError)
+        indirect case skipped(type: String, reason: ConfigurationError)
 
         var type: String {
             switch self {
