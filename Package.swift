@@ -106,6 +106,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
             name: "DaemonAppCLITests",
             dependencies: ["DaemonAppCLI", "DaemonHost", "ScheduleSimulation", "Scheduling"]

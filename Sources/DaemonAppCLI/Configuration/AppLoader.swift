@@ -21,7 +21,8 @@ enum AppLoader {
         guard let app, errors.isEmpty else {
             let sorted = errors.sorted
             for error in sorted { StandardStreams.printErrorLine("\(error)") }
-            let isMissing = sorted.contains { $0.kind == .resource && $0.position?.file == options.configuration }
+            // Where the file itself cannot be had, that ends the reading.
+            let isMissing = file == nil && sorted.last?.kind == .resource
             throw isMissing ? ExitCode.noInput : ExitCode.badConfiguration
         }
         return app

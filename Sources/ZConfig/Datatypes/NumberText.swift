@@ -47,8 +47,10 @@ enum NumberText {
 
     // MARK: Parts
 
-    /// The text without the space around it, decimal digits of all scripts as ASCII.
+    /// The text without the space around it, decimal digits of all scripts as ASCII; nothing if it holds one of the
+    /// separators U+001C to U+001F, which Python takes for space everywhere but around a number.
     private static func asciiDigits(_ text: String) -> [UInt8] {
+        guard !text.utf8.contains(where: { (0x1C...0x1F).contains($0) }) else { return [] }
         let stripped = text.strippingSpace
         guard stripped.utf8.contains(where: { $0 >= 0x80 }) else { return Array(stripped.utf8) }
         var bytes: [UInt8] = []

@@ -5,7 +5,10 @@ extension LoadSession {
             try define(argument, place)
             return
         }
-        guard let section = frames.current else { return }
+        guard let section = frames.current else {
+            if let reason = frames.reasonForSkipping { substitution.noteGap(reason) }
+            return
+        }
         let target: String
         do throws(Substitution.Failure) {
             target = try substitution.replace(in: argument)
@@ -26,9 +29,24 @@ extension LoadSession {
     }
 
     /// Notes that something may be missing from here on that the configuration has.
-    private func noteGap(_ error: ConfigurationError, in section: OpenSection) {
-        section.noteGap(error)
+    private func noteGap(_ error: ConfigurationError, in section: OpenSection?) {
+        section?.noteGap(error)
         substitution.noteGap(error)
+    }
+
+    /// Notes what may be missing because a line was no directive, but seems to have been meant for one.
+    func noteMeaning(ofDirective line: String, _ error: ConfigurationError) {
+        let words = line.unicodeScalars.drop { $0 == "%" || Space.contains($0) }
+            .split(maxSplits: 2, whereSeparator: Space.contains).map { String(String.UnicodeScalarView($0)) }
+        let known = [Line.Directive.define, .include, .importing].map(\.rawValue)
+        switch NearestName.nearest(to: words.first ?? "", among: known).flatMap(Line.Directive.init) {
+        case .define:
+            if words.count > 1 { substitution.spoil(words[1].inLowerCase, error) }
+        case .include, .importing:
+            noteGap(error, in: frames.current)
+        case nil:
+            break
+        }
     }
 
     // MARK: Definitions
@@ -44,8 +62,9 @@ extension LoadSession {
             return
         }
         guard Substitution.isName(name) else {
-            let message = "not a substitution legal name: \(name.quoted)"
-            if !isSkipping { try report(ConfigurationError(.syntax, message, at: place)) }
+            let error = ConfigurationError(.syntax, "not a substitution legal name: \(name.quoted)", at: place)
+            substitution.spoil(Substitution.nameAtStart(of: name), error)
+            if !isSkipping { try report(error) }
             return
         }
         do throws(Substitution.Failure) {
@@ -82,8 +101,9 @@ extension LoadSession {
         } catch {
             throw refusal(error.message)
         }
-        if chain.contains(location) {
-            let cycle = chain.drop { $0 != location } + [location]
+        let name = ExactText(location)
+        if chain.contains(where: { ExactText($0) == name }) {
+            let cycle = chain.drop { ExactText($0) != name } + [location]
             throw refusal("a file includes itself: \(cycle.map(\.quoted).joined(separator: " includes "))")
         }
         guard chain.count <= ConfigurationLoader.deepestInclude else {

@@ -1,25 +1,44 @@
 extension LoadSession {
     // MARK: Opening
 
-    /// Opens a section. If it is refused, it is skipped up to its end.
-    func open(_ type: String, _ name: String?, _ place: Place) throws(ConfigurationError) {
-        guard let parent = frames.current else {
-            frames.push(.skipped(type: type))
+    /// Opens a section, and ends it where it is empty. If it is refused, it is skipped up to its end.
+    func open(_ type: String, _ name: String?, isEmpty: Bool, _ place: Place) throws(ConfigurationError) {
+        if let reason = frames.reasonForSkipping {
+            if !isEmpty { frames.push(.skipped(type: type, reason: reason)) }
             return
         }
-        let overrides = parent.takeOverrides(type, name)
+        guard let parent = frames.current else { return }
         let matched: (type: MatchedType, slot: Int)
         do {
             matched = try matcher.match(type, name, in: parent.type)
         } catch {
-            frames.push(.skipped(type: type))
-            parent.noteRefusal()
-            try report(ConfigurationError(.syntax, error.message, at: place))
+            if canStandOutside(type, name, place) {
+                let hint = "; is </\(parent.type.declaration.name)> missing above it?"
+                try report(ConfigurationError(.syntax, error.message + hint, at: place))
+                try close(at: place)
+                try open(type, name, isEmpty: isEmpty, place)
+                return
+            }
+            _ = parent.takeOverrides(type, name)
+            let error = ConfigurationError(.syntax, error.message, at: place)
+            // `<TYPE/ >` was meant to be empty, too.
+            if !isEmpty, type.utf8.last != UInt8(ascii: "/") { frames.push(.skipped(type: type, reason: error)) }
+            parent.noteRefusal(of: [type, name ?? type])
+            try report(error)
             return
         }
         let section = OpenSection(matched.type, name, place, slot: matched.slot)
         frames.push(.open(section))
-        try add(overrides, to: section)
+        try add(parent.takeOverrides(type, name), to: section)
+        if isEmpty { try close(at: place) }
+    }
+
+    /// Whether the innermost section lacks an end tag and the one around it can take a section.
+    private func canStandOutside(_ type: String, _ name: String?, _ place: Place) -> Bool {
+        guard let innermost = frames.innermostType, let enclosing = frames.enclosing,
+            endTags(of: place.source).unmatched(innermost, after: place.start - 1) < frames.count(of: innermost)
+        else { return false }
+        return (try? matcher.match(type, name, in: enclosing.type)) != nil
     }
 
     /// Gives a section the overrides that are for it.
@@ -43,7 +62,7 @@ extension LoadSession {
         }
         let isOpen = frames.count(of: type) > 0
         if isOpen || frames.current != nil {
-            let message = "unbalanced section end: </\(type)> where <\(innermost)> is open"
+            let message = "unbalanced section end: </\(type.shortened)> where <\(innermost.shortened)> is open"
             try report(ConfigurationError(.syntax, message, at: place))
         }
         if isOpen {
@@ -104,7 +123,7 @@ extension LoadSession {
             }
         }
         let known = section.children.map { nodes[$0.node].name ?? nodes[$0.node].type.declaration.name }
-        for override in section.overrides.pending {
+        for override in section.overrides.pending where !section.mayHaveRefused(override.head) {
             let hint = NearestName.hint(for: override.head, among: known)
             let message = "not all command line options were consumed: there is no section \(override.head.quoted)"
             try report(
@@ -117,28 +136,32 @@ extension LoadSession {
 
     /// Skips a malformed line. One that was meant for a tag is taken for it where another tag would be left over.
     func recover(from malformation: Line.Malformation, _ place: Place) throws(ConfigurationError) {
-        if let section = frames.current {
-            if malformation == .sectionStart || malformation == .sectionHeader { section.noteRefusal() }
-            let message = malformation.message(in: place.source)
-            try report(ConfigurationError(.syntax, message, at: place))
-        }
+        let error = ConfigurationError(.syntax, malformation.message(in: place.source), at: place)
+        let reason = frames.reasonForSkipping ?? error
         let text = (place.sourceLine ?? "").strippingSpace
+        if frames.current != nil { try report(error) }
         switch malformation {
         case .sectionStart, .sectionHeader:
+            frames.current?.noteMalformedSection()
             guard !text.hasSuffix("/>") else { return }
-            let type = firstWord(of: text.dropFirst())
+            let type = firstWord(of: text)
             let ends = endTags(of: place.source).unmatched(type, after: place.start)
-            if !type.isEmpty, ends > frames.count(of: type) { frames.push(.skipped(type: type)) }
+            if !type.isEmpty, ends > frames.count(of: type) { frames.push(.skipped(type: type, reason: reason)) }
         case .sectionEnd:
-            try closeMeant(firstWord(of: text.dropFirst(2)), place)
-        case .data, .directive, .unknownDirective, .missingArgument:
+            try closeMeant(firstWord(of: text), place)
+        case .directive, .unknownDirective, .missingArgument:
+            noteMeaning(ofDirective: text, reason)
+        case .data:
             break
         }
     }
 
     /// The name at the start of a malformed tag, in lower case.
-    private func firstWord(of text: Substring) -> String {
-        let end = text.unicodeScalars.firstIndex { "<>()".unicodeScalars.contains($0) || Space.contains($0) }
-        return String(text[..<(end ?? text.endIndex)]).inLowerCase
+    private func firstWord(of tag: String) -> String {
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            "</>()".unicodeScalars.contains(scalar) || Space.contains(scalar)
+        }
+        let word = tag.unicodeScalars.drop(while: isMark).prefix { !isMark($0) }
+        return String(String.UnicodeScalarView(word)).inLowerCase
     }
 }

@@ -93,8 +93,8 @@ final class LoadSession {
             place.start = end + 1
         }
         if let unclosed = frames.innermostType {
-            try report(
-                ConfigurationError(.syntax, "unclosed sections not allowed: <\(unclosed)> has no end", at: place))
+            let message = "unclosed sections not allowed: <\(unclosed.shortened)> has no end"
+            try report(ConfigurationError(.syntax, message, at: place))
             while frames.innermostType != nil { try close(at: place) }
         }
         frames.leaveFile()
@@ -111,8 +111,7 @@ final class LoadSession {
             guard let section = frames.current else { return }
             try addKey(source.text(name), source.text(value), place, to: section)
         case .sectionStart(let type, let name, let isEmpty):
-            try open(source.text(type).inLowerCase, name.map { source.text($0).inLowerCase }, place)
-            if isEmpty { try close(at: place) }
+            try open(source.text(type).inLowerCase, name.map { source.text($0).inLowerCase }, isEmpty: isEmpty, place)
         case .sectionEnd(let type):
             try end(source.text(type).inLowerCase, place)
         case .directive(let directive, let argument):
@@ -129,9 +128,13 @@ final class LoadSession {
         do throws(Substitution.Failure) {
             value = try substitution.replace(in: text)
         } catch {
-            let error = substitutionError(error, place, key: name)
-            section.noteFailure(error.error, ofKey: name)
-            if error.isNew { try report(error.error) }
+            let (error, isNew) = substitutionError(error, place, key: name)
+            if isNew { try report(error) }
+            do throws(ConfigurationError) {
+                try section.add(name, failing: error, place)
+            } catch {
+                if !isNew { try report(error) }
+            }
             return
         }
         try reporting { () throws(ConfigurationError) in try section.add(name, value, place) }

@@ -12,47 +12,50 @@ enum Location {
     }
 
     /// Resolves a reference against the file it stands in: a path or a `file:` URL, in which `%20` and its like stand
-    /// for characters. Source: RFC 3986, 5.2.
+    /// for characters. Source: RFC 3986, 5.2; as in the reference implementation a path may begin with several slashes.
     static func resolve(_ reference: String, from file: String) throws(Failure) -> String {
-        let text = reference.utf8
+        let text = Array(reference.utf8)
         let mark = text.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
         guard text[mark...].count <= 1 else {
             throw Failure(message: "fragment identifiers are not supported: \(reference.quoted)")
         }
-        let path = percentDecoded(String(try withoutScheme(reference[..<mark])))
-        if path.hasPrefix("/") { return normalized(path) }
-        if path.isEmpty { return file }
-        let directory = file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[...$0] } ?? ""
-        return normalized(directory + path)
+        // An empty query is none.
+        let isQueryEmpty = mark > 0 && text[..<mark].firstIndex(of: UInt8(ascii: "?")) == mark - 1
+        let path = percentDecoded(try withoutScheme(text[..<(isQueryEmpty ? mark - 1 : mark)], of: reference))
+        guard !path.contains(0) else { throw Failure(message: "no path holds a NUL: \(reference.quoted)") }
+        guard let first = path.first else { return file }
+        if first == slash { return normalized(path) }
+        let base = Array(file.utf8)
+        return normalized(base[..<(base.lastIndex(of: slash).map { $0 + 1 } ?? 0)] + path)
     }
 
-    private static func withoutScheme(_ reference: Substring) throws(Failure) -> Substring {
-        let scheme = reference.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
-        guard reference[scheme.endIndex...].first == ":", scheme.first?.isLetter == true else {
-            return try withoutHost(reference)
-        }
-        switch scheme.lowercased() {
-        case "file": return try withoutHost(reference[scheme.endIndex...].dropFirst())
-        case "package": throw Failure(message: "there is no package for \(String(reference).quoted)")
-        default: throw Failure(message: "only paths and file: URLs can be included, not \(String(reference).quoted)")
+    private static let slash = UInt8(ascii: "/")
+
+    private static func withoutScheme(
+        _ text: ArraySlice<UInt8>, of reference: String
+    ) throws(Failure) -> ArraySlice<UInt8> {
+        let scheme = text.prefix { $0.isLetter || $0.isDigit || "+-.".utf8.contains($0) }
+        let rest = text[scheme.endIndex...]
+        guard rest.first == UInt8(ascii: ":"), scheme.first?.isLetter == true else { return text }
+        switch String(decoding: scheme, as: UTF8.self).lowercased() {
+        case "file":
+            let path = rest.dropFirst()
+            return path.starts(with: "//localhost/".utf8) ? path.dropFirst("//localhost".utf8.count) : path
+        case "package":
+            throw Failure(message: "there is no package for \(reference.quoted)")
+        default:
+            throw Failure(message: "only paths and file: URLs can be included, not \(reference.quoted)")
         }
     }
 
-    private static func withoutHost(_ reference: Substring) throws(Failure) -> Substring {
-        guard reference.hasPrefix("//") else { return reference }
-        let host = reference.dropFirst(2).prefix { $0 != "/" }
-        guard host.isEmpty || host.lowercased() == "localhost" else {
-            throw Failure(message: "files of another host cannot be included: \(String(reference).quoted)")
-        }
-        return reference[host.endIndex...]
-    }
-
-    private static func percentDecoded(_ text: String) -> String {
+    private static func percentDecoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
+        var rest = text
         while let byte = rest.first {
-            let code = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
-            if byte == UInt8(ascii: "%"), code.utf8.count == 2, let value = UInt8(code, radix: 16) {
+            let code = rest.dropFirst().prefix(2)
+            if byte == UInt8(ascii: "%"), code.count == 2, code.allSatisfy({ $0.isLetter || $0.isDigit }),
+                let value = UInt8(String(decoding: code, as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(3)
             } else {
@@ -60,19 +63,20 @@ enum Location {
                 rest = rest.dropFirst()
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// The path without `.` and `name/..`, as RFC 3986 (5.2.4) joins it.
-    private static func normalized(_ path: String) -> String {
-        var parts: [Substring] = []
-        for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+    private static func normalized(_ path: some Collection<UInt8>) -> String {
+        let isAbsolute = path.first == slash
+        var parts: [String] = []
+        for part in path.split(separator: slash).map({ String(decoding: $0, as: UTF8.self) }) where part != "." {
             if part == "..", let last = parts.last, last != ".." {
                 parts.removeLast()
-            } else if part != ".." || !path.hasPrefix("/") {
+            } else if part != ".." || !isAbsolute {
                 parts.append(part)
             }
         }
-        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
     }
 }

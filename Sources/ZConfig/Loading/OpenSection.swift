@@ -9,9 +9,12 @@ final class OpenSection {
     private(set) var values: [SectionTree.Value] = []
     private(set) var children: [(slot: Int, node: Int)] = []
     private(set) var defects = SectionTree.Defects()
-    private var hasRefused = false
-    /// For each key whether it is there.
-    private var isGiven: [Bool]
+    /// Types and names of sections in this one that were refused.
+    private var refused: [String] = []
+    /// Whether sections may be missing that are there, and nobody knows which.
+    private var mayLackSections = false
+    /// For each key the index of its first value; less than 0 if it is not there.
+    private var firstValues: [Int32]
     private var filledSlots: Set<Int> = []
     private var names: Set<ExactText> = []
 
@@ -20,7 +23,7 @@ final class OpenSection {
         self.name = name
         self.place = place
         self.slot = slot
-        isGiven = Array(repeating: false, count: type.keyNumbers.count)
+        firstValues = Array(repeating: -1, count: type.keyNumbers.count)
     }
 
     func addOverride(_ override: Override) throws(ConfigurationError) {
@@ -35,12 +38,7 @@ final class OpenSection {
 
     /// Adds a key of the file.
     func add(_ name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
-        let key: String
-        do {
-            key = try Datatype.basicKey.convert(name)
-        } catch {
-            throw unknown(.conversion, error.message, writtenAs: name, place)
-        }
+        let key = try convert(name, place)
         if overrides.hasKey(key) { return }
         try add(key, writtenAs: name, text, place)
     }
@@ -48,6 +46,30 @@ final class OpenSection {
     /// Adds a key of the file or of an override.
     /// - Parameter key: the key in lower case.
     func add(_ key: String, writtenAs name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
+        let number = try number(of: key, writtenAs: name, place)
+        if firstValues[number] < 0 { firstValues[number] = Int32(clamping: values.count) }
+        values.append(SectionTree.Value(key: number, text: text, place: place))
+    }
+
+    /// Adds a key of the file whose value cannot be had.
+    func add(_ name: String, failing error: ConfigurationError, _ place: Place) throws(ConfigurationError) {
+        let key = try convert(name, place)
+        if overrides.hasKey(key) { return }
+        let number = try number(of: key, writtenAs: name, place)
+        if firstValues[number] < 0 { firstValues[number] = .max }
+        if defects.failures[number] == nil { defects.failures[number] = error }
+    }
+
+    private func convert(_ name: String, _ place: Place) throws(ConfigurationError) -> String {
+        do {
+            return try Datatype.basicKey.convert(name)
+        } catch {
+            throw unknown(.conversion, error.message, writtenAs: name, place)
+        }
+    }
+
+    /// The number of a key that may be added.
+    private func number(of key: String, writtenAs name: String, _ place: Place) throws(ConfigurationError) -> Int {
         guard let number = type.keyNumbers[key] else {
             guard type.slots.contains(where: { $0.name == .fixed(key) }) else {
                 throw unknown(.configuration, "\(name.quoted) is not a known key name", writtenAs: name, place)
@@ -57,14 +79,12 @@ final class OpenSection {
             throw ConfigurationError(.configuration, message, at: place, key: name)
         }
         let declaration = type.declaration.keys[number]
-        guard !isGiven[number] || declaration.isMultiple else {
-            let first = values.first { $0.key == number }.map { "; it stands at \($0.place.position) already" }
-            throw ConfigurationError(
-                .configuration, "\(name.quoted) does not support multiple values\(first ?? "")", at: place,
-                key: declaration.name)
-        }
-        isGiven[number] = true
-        values.append(SectionTree.Value(key: number, text: text, place: place))
+        let first = Int(firstValues[number])
+        guard first >= 0, !declaration.isMultiple else { return number }
+        let position = first < values.count ? values[first].place.position : defects.failures[number]?.position
+        let hint = position.map { "; it stands at \($0) already" } ?? ""
+        throw ConfigurationError(
+            .configuration, "\(name.quoted) does not support multiple values\(hint)", at: place, key: declaration.name)
     }
 
     private func unknown(
@@ -98,7 +118,7 @@ final class OpenSection {
 
     /// What is wrong with the sections that are there: the first slot that needs one and has none.
     var missingSection: String? {
-        guard !hasRefused else { return nil }
+        guard refused.isEmpty, !mayLackSections else { return nil }
         let empty = type.slots.indices.first { type.slots[$0].isRequired && !filledSlots.contains($0) }
         return empty.map { number in
             let slot = type.slots[number]
@@ -109,22 +129,26 @@ final class OpenSection {
 
     // MARK: Defects
 
-    /// Notes that a section in this one was refused, so that slots may be empty that are filled in the file.
-    func noteRefusal() {
-        hasRefused = true
+    /// Notes the type and the name of a section in this one that was refused: slots may be empty that are filled in the
+    /// file.
+    func noteRefusal(of names: [String]) {
+        refused += names
+    }
+
+    /// Notes that a line was meant for a section in this one.
+    func noteMalformedSection() {
+        mayLackSections = true
     }
 
     /// Notes why keys and sections may be missing that are there.
     func noteGap(_ error: ConfigurationError) {
-        hasRefused = true
+        mayLackSections = true
         if defects.gap == nil { defects.gap = error }
     }
 
-    /// Notes that a key is there whose value cannot be had.
-    func noteFailure(_ error: ConfigurationError, ofKey name: String) {
-        guard let number = type.keyNumbers[name.lowercased()] else { return }
-        isGiven[number] = true
-        if defects.failures[number] == nil { defects.failures[number] = error }
+    /// Whether a section that is missing may be in the file under that name, or nearly.
+    func mayHaveRefused(_ name: String) -> Bool {
+        mayLackSections || refused.contains { NearestName.nearest(to: name, among: [$0]) != nil }
     }
 
     /// Notes a key that is none: it stands for the one that was meant, if that is to be seen.
@@ -149,7 +173,7 @@ final class OpenSection {
                 values[index].converted = try declaration.convertErased(value.text)
             } catch {
                 let error = conversionError(declaration, value, error)
-                noteFailure(error, ofKey: declaration.name)
+                if defects.failures[value.key] == nil { defects.failures[value.key] = error }
                 try report(error)
             }
         }

@@ -6,13 +6,13 @@ struct SectionFrames {
 
     enum Frame {
         case open(OpenSection)
-        /// A section of that type that was refused: what is in it is not looked at.
-        case skipped(type: String)
+        /// A section of that type that was refused, or that stands in one: what is in it is not looked at.
+        indirect case skipped(type: String, reason: ConfigurationError)
 
         var type: String {
             switch self {
             case .open(let section): section.type.name ?? ""
-            case .skipped(let type): type
+            case .skipped(let type, _): type
             }
         }
     }
@@ -20,6 +20,18 @@ struct SectionFrames {
     /// The innermost section; nil if it is skipped.
     var current: OpenSection? {
         if case .open(let section) = frames.last { return section }
+        return nil
+    }
+
+    /// The section around the innermost one; nil if there is none, or it is skipped.
+    var enclosing: OpenSection? {
+        if case .open(let section) = frames.dropLast().last { return section }
+        return nil
+    }
+
+    /// Why the innermost section is skipped; nil if it is not.
+    var reasonForSkipping: ConfigurationError? {
+        if case .skipped(_, let reason) = frames.last { return reason }
         return nil
     }
 

@@ -63,7 +63,7 @@ final class MatchedType: Sendable {
 
     /// ` in <TYPE NAME>` for the end of a message, and nothing for a whole file.
     func title(_ sectionName: String?) -> String {
-        name == nil ? "" : " in <\(declaration.name)\(sectionName.map { " \($0)" } ?? "")>"
+        name == nil ? "" : " in <\(declaration.name)\(sectionName.map { " \($0.shortened)" } ?? "")>"
     }
 }
 

@@ -1,9 +1,11 @@
 extension String {
     /// The text between quotation marks, cut where it is too long to read.
-    var quoted: String {
+    var quoted: String { "'\(shortened)'" }
+
+    /// The text, cut where it is too long to read.
+    var shortened: String {
         let limit = 200
-        guard utf8.count > limit else { return "'\(self)'" }
-        return "'\(String(String.UnicodeScalarView(unicodeScalars.prefix(limit / 2))))…'"
+        return utf8.count > limit ? String(String.UnicodeScalarView(unicodeScalars.prefix(limit / 2))) + "…" : self
     }
 
     /// The text with everything escaped that does not print, so that it stays on its line and does what it looks like.

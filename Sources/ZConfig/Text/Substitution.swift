@@ -52,10 +52,10 @@ struct Substitution {
             result += rest[..<dollar]
             rest = rest[(dollar + 1)...]
             let value = try takeReplacement(&rest).utf8
-            bytesLeft -= value.count
-            guard bytesLeft >= 0 else {
+            guard value.count <= bytesLeft else {
                 throw .message("substitution puts in more than \(Substitution.mostBytes >> 20) MiB")
             }
+            bytesLeft -= value.count
             result += value
         }
         return String(decoding: result + rest, as: UTF8.self)
@@ -92,7 +92,8 @@ struct Substitution {
         let key = name.lowercased()
         if let value = definitions[key] { return value }
         if let error = spoilt[key] ?? gap { throw .following(error) }
-        let hint = NearestName.hint(for: key, among: definitions.keys.sorted())
+        // Of very many definitions none is looked for: each mistake would take as long as all of them.
+        let hint = definitions.count > 1000 ? "" : NearestName.hint(for: key, among: definitions.keys.sorted())
         throw .message("no replacement for \(name.quoted)\(hint)")
     }
 
@@ -117,6 +118,12 @@ struct Substitution {
     static func isName(_ text: String) -> Bool {
         let bytes = Array(text.utf8)[...]
         return !bytes.isEmpty && nameEnd(bytes) == bytes.endIndex
+    }
+
+    /// The longest name at the start of a text; nothing if there is none.
+    static func nameAtStart(of text: String) -> String {
+        let bytes = Array(text.utf8)[...]
+        return String(decoding: bytes[..<nameEnd(bytes)], as: UTF8.self)
     }
 
     /// Where the longest name at the start ends.
