@@ -1,0 +1,86 @@
+import DaemonAppTesting
+import DaemonHost
+import Daemons
+import Dispatch
+import DispatchReactor
+import Logging
+import Scheduling
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
+    /// Holds up whoever comes through until it is opened.
+    private final class Gate: Sendable {
+        private let semaphore = DispatchSemaphore(value: 0)
+
+        func pass() {
+            semaphore.wait()
+        }
+
+        func open() {
+            semaphore.signal()
+        }
+    }
+
+    /// An app with a daemon that runs at once and another one that is due after a second.
+    private func app(_ log: LogRecorder, _ run: @escaping Scripted.Run) throws -> DaemonApp {
+        let schedule = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)))
+        let later = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600), startAfter: .seconds(1)))
+        let wanted = [
+            WantedDaemon(name: "holder", type: "Scripted", schedule: schedule) { Scripted(run) },
+            WantedDaemon(name: "other", type: "Scripted", schedule: later) { Scripted { _ in .idle } },
+        ]
+        return try DaemonApp(AppConfiguration(daemons: wanted), on: DispatchReactor(), log: log.logger)
+    }
+
+    @Test func whoHoldsTheLoopIsNamed() async throws {
+        let (log, gate) = (LogRecorder(), Gate())
+        let app = try app(log) { _ in
+            gate.pass()
+            return .idle
+        }
+        async let record = app.runUntilStopped()
+        let warning = await log.first { $0.level == .warning }
+        #expect(warning.metadata["daemon"] == "holder")
+        #expect(warning.message.hasPrefix("the daemon has held the loop for more than 5 s"))
+        gate.open()
+        await app.stop()
+        #expect(await record.reason == .operator)
+    }
+
+    @Test func soIsOneThatHasSuspendedBefore() async throws {
+        let (log, gate) = (LogRecorder(), Gate())
+        let app = try app(log) { context in
+            try await context.clock.sleep(for: .milliseconds(10))
+            gate.pass()
+            return .idle
+        }
+        async let record = app.runUntilStopped()
+        let warning = await log.first { $0.level == .warning }
+        #expect(warning.message.hasPrefix("the loop has been held by one of holder for more than 5 s"))
+        gate.open()
+        await app.stop()
+        #expect(await record.reason == .operator)
+    }
+
+    @Test func theGraceEndsEvenIfTheLoopIsHeld() async throws {
+        let (log, gate, overstay) = (LogRecorder(), Gate(), LogRecorder())
+        let schedule = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)))
+        let wanted = WantedDaemon(name: "holder", type: "Scripted", schedule: schedule) {
+            Scripted { context in
+                context.log.info("holding")
+                gate.pass()
+                return .idle
+            }
+        }
+        let app = try DaemonApp(
+            AppConfiguration(parameters: AppParameters(gracePeriod: .zero), daemons: [wanted]),
+            on: DispatchReactor(), log: log.logger
+        ) { overstay.logger.info("overstayed") }
+        async let record = app.runUntilStopped()
+        await log.first { $0.message == "holding" }
+        app.signalled()
+        await overstay.first { $0.message == "overstayed" }
+        gate.open()
+        #expect(await record.reason == .signal)
+    }
+}
