@@ -48,4 +48,28 @@ import Testing
         timeline.remove("a")
         #expect(timeline.pass(5.s) == "|5 }a b")
     }
+
+    @Test func whoRunsOrIsPausedOrGoneWaitsForNoSharedFloor() {
+        let timeline = Timeline()
+        timeline.add("a", .init(runEvery: 100.s), .open)
+        timeline.add("own", .init(runEvery: 100.s, floor: .own))
+        timeline.settle()
+        #expect(!timeline.isWaitingForSharedFloor)
+        timeline.add("b", .init(runEvery: 100.s))
+        timeline.settle()
+        #expect(timeline.isWaitingForSharedFloor)
+        timeline.pause("b")
+        #expect(!timeline.isWaitingForSharedFloor)
+        timeline.resume("b")
+        timeline.settle()
+        #expect(timeline.isWaitingForSharedFloor)
+        timeline.remove("b")
+        #expect(!timeline.isWaitingForSharedFloor)
+        timeline.add("eager", .init(runEvery: 100.s, maximumWait: .zero))
+        timeline.settle()
+        #expect(timeline.isWaitingForSharedFloor)
+        timeline.finish("a")
+        timeline.settle()
+        #expect(!timeline.isWaitingForSharedFloor)
+    }
 }

@@ -42,7 +42,7 @@ extension Scheduler {
 
     /// Whether daemons are ready for whose runs no shared floor is free.
     public var isWaitingForSharedFloor: Bool {
-        runningOnSharedFloors >= app.concurrency && !readyShared.isEmpty
+        mutating get { runningOnSharedFloors >= app.concurrency && !readyShared.isEmpty(among: daemons) }
     }
 
     // MARK: Starts

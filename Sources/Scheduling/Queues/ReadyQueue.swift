@@ -21,7 +21,10 @@ struct ReadyQueue: Sendable {
         }
     }
 
-    var isEmpty: Bool { byRank.isEmpty && overdue.isEmpty }
+    /// Whether no daemon is queued.
+    mutating func isEmpty(among daemons: ContiguousArray<DaemonState>) -> Bool {
+        byRank.firstCurrent(among: daemons) == nil && overdue.firstCurrent(among: daemons) == nil
+    }
 
     /// The one of two heads that starts first.
     @inline(__always)
@@ -44,7 +47,7 @@ struct ReadyQueue: Sendable {
 
     /// The daemon that is to start first; it stays where it is until its stamp changes.
     mutating func first(at now: Instant, among daemons: inout ContiguousArray<DaemonState>) -> Head? {
-        if isEmpty { return nil }
+        if byRank.isEmpty, overdue.isEmpty { return nil }
         while let head = byPatience.firstCurrent(among: daemons), head.key.end <= now {
             byPatience.removeFirst()
             daemons[Int(head.slot)].stamp &+= 1

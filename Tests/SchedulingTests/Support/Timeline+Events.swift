@@ -53,4 +53,6 @@ extension Timeline {
     func status(_ name: String) -> DaemonStatus? {
         scheduler.status(of: id(name), at: now)
     }
+
+    var isWaitingForSharedFloor: Bool { scheduler.isWaitingForSharedFloor }
 }
