@@ -36,7 +36,7 @@ extension Scheduler {
         }
         let isOver = (running == 0 && requests.inFlight == 0) || now >= endOfGrace
         guard isOver else { return .wait(until: endOfGrace) }
-        lifetime.phase = .over
+        lifetime.phase = .over(reason)
         return .stop(ExitRecord(reason: reason, stopped: now, next: earliestStartAfterStop(at: now)))
     }
 

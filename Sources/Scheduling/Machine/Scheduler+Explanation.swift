@@ -31,7 +31,7 @@ extension Scheduler {
         if daemon.phase == .running {
             return .running(since: daemon.instant, isTimedOut: daemon.flags.contains(.timedOut))
         }
-        if case .stopping(let reason, _) = lifetime.phase { return .stopping(reason) }
+        if let stopReason { return .stopping(stopReason) }
         if let cause = pauseCause(slot) { return .paused(by: cause, due: daemon.instant) }
         guard daemon.phase == .ready else { return .waiting(until: daemon.instant) }
         if let quiet = table[daemon.parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {

@@ -1,8 +1,10 @@
 extension Scheduler {
-    /// Why the app stops; nil while it does not.
+    /// Why the app stops, or has stopped; nil while it does not.
     public var stopReason: StopReason? {
-        if case .stopping(let reason, _) = lifetime.phase { return reason }
-        return nil
+        switch lifetime.phase {
+        case .alive: nil
+        case .stopping(let reason, _), .over(let reason): reason
+        }
     }
 
     /// The first reason to stop stays, and so does its grace.
