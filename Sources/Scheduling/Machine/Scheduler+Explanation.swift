@@ -38,7 +38,7 @@ extension Scheduler {
             let until = requests.inFlight == 0 ? requests.quietInstant(for: quiet) : nil
             return .waitingForQuiet(since: daemon.instant, until: until)
         }
-        return .behind(since: daemon.instant, holders: sharedFloorHolders, ahead: ahead(of: slot, at: now))
+        return .behind(since: daemon.instant, holders: floorHolders(before: slot), ahead: ahead(of: slot, at: now))
     }
 
     private func pauseCause(_ slot: Int) -> PauseCause? {
@@ -46,8 +46,11 @@ extension Scheduler {
         return daemons[slot].flags.contains(.pausedByOperator) ? .operator : nil
     }
 
-    private var sharedFloorHolders: [DaemonID] {
-        identifiers.filter {
+    /// The runs for whose end a daemon waits: those on the shared floors, if that is its floor and none is free.
+    private func floorHolders(before slot: Int) -> [DaemonID] {
+        guard table[daemons[slot].parameters].floor == .shared, runningOnSharedFloors >= app.concurrency
+        else { return [] }
+        return identifiers.filter {
             daemons[$0.index].phase == .running && table[daemons[$0.index].parameters].floor == .shared
         }
     }
