@@ -4,14 +4,8 @@ extension Scheduler {
         advance(to: now)
         guard let slot = slot(of: id) else { return nil }
         let daemon = daemons[slot]
-        let phase: DaemonStatus.Phase =
-            switch daemon.phase {
-            case .vacant, .waiting: .waiting
-            case .ready: .ready
-            case .running: .running
-            }
         return DaemonStatus(
-            phase: phase,
+            phase: daemon.phase == .running ? .running : daemon.isReady(at: now) ? .ready : .waiting,
             instant: daemon.instant,
             interval: daemon.interval,
             failures: daemon.failures,
@@ -33,7 +27,7 @@ extension Scheduler {
         }
         if let stopReason { return .stopping(stopReason) }
         if let cause = pauseCause(slot) { return .paused(by: cause, due: daemon.instant) }
-        guard daemon.phase == .ready else { return .waiting(until: daemon.instant) }
+        guard daemon.isReady(at: now) else { return .waiting(until: daemon.instant) }
         if let quiet = table[daemon.parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {
             let until = requests.inFlight == 0 ? requests.quietInstant(for: quiet) : nil
             return .waitingForQuiet(since: daemon.instant, until: until)
@@ -62,7 +56,7 @@ extension Scheduler {
         return identifiers
             .filter { other in
                 let daemon = daemons[other.index]
-                return daemon.phase == .ready && table[daemon.parameters].floor == floor
+                return daemon.isReady(at: now) && table[daemon.parameters].floor == floor
                     && mayStart(other.index, at: now)
                     && ReadyQueue.Head.precedes(head(other.index, at: now), place)
             }

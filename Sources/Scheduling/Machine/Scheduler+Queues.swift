@@ -14,7 +14,6 @@ extension Scheduler {
             waiting.removeFirst()
             guard StampedHeap.isCurrent(head, among: daemons) else { continue }
             let slot = Int(head.slot)
-            daemons[slot].phase = .ready
             if let quiet = table[daemons[slot].parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {
                 enqueueForQuiet(slot, quiet)
             } else {
@@ -44,7 +43,7 @@ extension Scheduler {
         daemons[slot].stamp &+= 1
     }
 
-    /// Queues a ready daemon until there has been no request for so long.
+    /// Queues a daemon until there has been no request for so long; by then it is due.
     mutating func enqueueForQuiet(_ slot: Int, _ quiet: Nanoseconds) {
         let stamp = newStamp(slot)
         waitingForQuiet.insert(.init(key: quiet, slot: UInt32(slot), stamp: stamp), among: daemons)
@@ -63,9 +62,9 @@ extension Scheduler {
         }
     }
 
-    /// Queues the ready daemons anew, because what they are ranked by has changed.
-    mutating func requeueReady() {
-        for slot in daemons.indices where daemons[slot].phase == .ready { enqueue(slot) }
+    /// Queues all daemons anew, because what they are ranked by has changed.
+    mutating func requeueAll() {
+        for slot in daemons.indices where daemons[slot].phase == .waiting && !daemons[slot].isPaused { enqueue(slot) }
     }
 
     func rank(of slot: Int) -> Rank {

@@ -121,7 +121,7 @@ public struct Scheduler: Sendable {
         if nextOrder == .max {
             for (order, id) in identifiers.enumerated() { daemons[id.index].order = UInt32(order) }
             nextOrder = UInt32(daemonCount)
-            requeueReady()
+            requeueAll()
         }
         defer { nextOrder += 1 }
         return nextOrder

@@ -3,9 +3,9 @@
 /// A daemon with a MaximumWait stands in two heaps under the same stamp: in `byRank`, and in `byPatience`, from which
 /// it moves to `overdue` under a new stamp when its patience ends.
 struct ReadyQueue: Sendable {
-    private var byRank = StampedHeap<Rank>()
-    private var byPatience = StampedHeap<Patience>()
-    private var overdue = StampedHeap<OverdueRank>()
+    private(set) var byRank = StampedHeap<Rank>()
+    private(set) var byPatience = StampedHeap<Patience>()
+    private(set) var overdue = StampedHeap<OverdueRank>()
 
     /// The daemon that is to start first, and what is compared with that of another queue.
     struct Head {
