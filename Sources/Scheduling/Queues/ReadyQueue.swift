@@ -42,7 +42,7 @@ struct ReadyQueue: Sendable {
         byRank.insert(.init(key: rank, slot: slot, stamp: stamp), among: daemons)
         guard let patience else { return }
         byPatience.insert(
-            .init(key: Patience(end: patience, rank: rank), slot: slot, stamp: stamp), among: daemons)
+            .init(key: Patience(end: patience, priority: rank.priority), slot: slot, stamp: stamp), among: daemons)
     }
 
     /// The daemon that is to start first; it stays where it is until its stamp changes.
@@ -51,9 +51,10 @@ struct ReadyQueue: Sendable {
         while let head = byPatience.firstCurrent(among: daemons), head.key.end <= now {
             byPatience.removeFirst()
             daemons[Int(head.slot)].stamp &+= 1
-            let stamp = daemons[Int(head.slot)].stamp
+            let daemon = daemons[Int(head.slot)]
+            let rank = Rank(priority: head.key.priority, due: daemon.instant, order: daemon.order)
             overdue.insert(
-                .init(key: OverdueRank(rank: head.key.rank), slot: head.slot, stamp: stamp), among: daemons)
+                .init(key: OverdueRank(rank: rank), slot: head.slot, stamp: daemon.stamp), among: daemons)
         }
         if let head = overdue.firstCurrent(among: daemons) {
             return Head(slot: Int(head.slot), rank: head.key.rank, isOverdue: true)
@@ -88,10 +89,10 @@ struct OverdueRank: Comparable, Sendable {
     }
 }
 
-/// When the patience of a ready daemon ends.
+/// When the patience of a ready daemon ends, and what of its rank is not in its state.
 struct Patience: Comparable, Sendable {
     var end: Instant
-    var rank: Rank
+    var priority: Int64
 
     static func < (left: Patience, right: Patience) -> Bool {
         left.end < right.end
