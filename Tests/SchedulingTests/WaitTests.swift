@@ -98,4 +98,11 @@ import Testing
         timeline.add("a", .init(runEvery: 2.s, startAfter: 3.s))
         #expect(timeline.pass(7.s) == "|3 a |2 a |2 a")
     }
+
+    @Test(arguments: [0.ns, (-5).s, Nanoseconds(.min)])
+    func anIntervalOfLessThanANanosecondIsTakenAsOne(runEvery: Nanoseconds) {
+        let parameters = DaemonParameters(runEvery: runEvery, multiplyIdleBy: Multiplier(2))
+        #expect(parameters.runEvery == 1.ns)
+        #expect(parameters.minimumIdle == 1.ns && parameters.maximumIdle == 8.ns)
+    }
 }
