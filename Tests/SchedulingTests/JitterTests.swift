@@ -31,18 +31,25 @@ import Testing
         #expect(timeline.waits(of: "gamma") == [4_067_153_178, 15_206_085_445, 11_619_535_160].map(\.ns))
     }
 
-    @Test(arguments: [
-        (wait: 10.ns, share: 1.0, bits: UInt64(0), lengthened: 10.ns),
+    typealias Product = (wait: Nanoseconds, share: Double, bits: UInt64, lengthened: Nanoseconds)
+
+    static let products: [Product] = [
+        (wait: 10.ns, share: 1.0, bits: 0, lengthened: 10.ns),
         (wait: 10.ns, share: 1, bits: .max, lengthened: 20.ns),  // u is just less than 1: 19.99…, rounded
         (wait: 10.ns, share: 0.5, bits: 1 << 63, lengthened: 13.ns),  // u = 1/2: 12.5, away from zero
         (wait: 11.ns, share: 0.5, bits: 1 << 62, lengthened: 12.ns),  // u = 1/4: 12.375
         (wait: 10.ns, share: 0x1p-1074, bits: .max, lengthened: 10.ns),  // the least share there is
         (wait: Nanoseconds(.max - 1), share: 1, bits: .max, lengthened: .forever),
-        (wait: Nanoseconds(1 << 62), share: 0x1p-10, bits: 1 << 63, lengthened: Nanoseconds(1 << 62 + 1 << 51)),
-        (wait: Nanoseconds(1 << 62), share: 0x1p-61, bits: 1 << 63, lengthened: Nanoseconds(1 << 62 + 1)),
-        (wait: Nanoseconds(1 << 62), share: 0x1p-62, bits: 1 << 63, lengthened: Nanoseconds(1 << 62 + 1)),  // half
+        (wait: Nanoseconds(1 << 62), share: 0x1p-10, bits: 1 << 63, lengthened: Nanoseconds((1 << 62) + (1 << 51))),
+        (wait: Nanoseconds(1 << 62), share: 0x1p-61, bits: 1 << 63, lengthened: Nanoseconds((1 << 62) + 1)),
+        (wait: Nanoseconds(1 << 62), share: 0x1p-62, bits: 1 << 63, lengthened: Nanoseconds((1 << 62) + 1)),  // half
         (wait: Nanoseconds(1 << 62), share: 0x1p-63, bits: 1 << 63, lengthened: Nanoseconds(1 << 62)),  // a quarter
-    ])
+        (wait: Nanoseconds(1 << 22), share: 0x1p-22, bits: 1 << 63, lengthened: Nanoseconds((1 << 22) + 1)),  // half
+        (wait: Nanoseconds(1 << 23), share: 0x1p-23, bits: 1 << 63, lengthened: Nanoseconds((1 << 23) + 1)),
+        (wait: Nanoseconds(1 << 24), share: 0x1p-24, bits: 1 << 63, lengthened: Nanoseconds((1 << 24) + 1)),
+    ]
+
+    @Test(arguments: products)
     func theProductIsExactAndRoundedOnce(wait: Nanoseconds, share: Double, bits: UInt64, lengthened: Nanoseconds) {
         var generator = Constant(bits: bits)
         #expect(Jitter(share).lengthened(wait, using: &generator) == lengthened)

@@ -35,6 +35,13 @@ import Testing
         #expect(finish.outcome == .failed)
     }
 
+    /// It was asked to end, whatever the clock says.
+    @Test func itIsFailedAlsoIfItEndsAtTheInstantOfItsCancellation() {
+        timeline.add("a", .init(runEvery: 10.s, runTimeout: 3.s), .open)
+        #expect(timeline.pass(3.s) == "a{ |3 a!")
+        #expect(timeline.finish("a", .worked()).outcome == .failed)
+    }
+
     @Test func itKeepsItsFloorUntilItHasEnded() {
         timeline.add("a", .init(runEvery: 10.s, runTimeout: 3.s), .taking(7.s))
         timeline.add("b", .init(runEvery: 60.s))
