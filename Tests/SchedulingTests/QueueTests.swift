@@ -74,7 +74,7 @@ import Testing
             }
         }
         #expect(scheduler.entryCounts.allSatisfy { $0 <= 2 * 7 + 65 })
-        #expect(scheduler.entryCounts.count == 9)
+        #expect(scheduler.entryCounts.count == 15)
     }
     /// Daemons that will wait for quiet past their due time cost the idle decision once, not each time it is made.
     @Test func manyDaemonsThatWillWaitForQuietDoNotSlowTheDecision() {
@@ -100,6 +100,28 @@ import Testing
     }
 }
 
+extension QueueTests {
+    /// Idle tasks behind a slow floor stay where they are while requests come and go.
+    @Test func aRequestMovesNobodyWhoWaitsForAFloor() {
+        let timeline = Timeline(listensForRequests: true)
+        timeline.add("hog", .init(runEvery: 3.s, priority: 1), .taking(2.s))
+        timeline.settle()
+        for number in 0..<100 {
+            timeline.add("idle\(number)", .init(runEvery: 1000.s, whenQuietFor: 0.5.s), .taking(2.s))
+        }
+        for _ in 0..<10 {
+            timeline.pass(1.5.s)
+            timeline.request()
+            timeline.pass(2.s)
+            timeline.respond()
+            timeline.settle()
+            #expect(timeline.scheduler.waitingForQuiet.entries.count == 0)
+        }
+        timeline.pass(0.5.s)
+        #expect(timeline.scheduler.running == 1)
+    }
+}
+
 extension DaemonState {
     static let waiting = DaemonState(instant: .start, interval: 1.s, parameters: 0, order: 0, generation: 0)
 }
@@ -110,6 +132,10 @@ extension Scheduler {
         [waiting.entries.count, waitingForQuiet.entries.count, timeouts.entries.count]
             + readyShared.entryCounts + readyOwn.entryCounts
     }
+}
+
+extension FloorQueue {
+    var entryCounts: [Int] { plain.entryCounts + quiet.entryCounts }
 }
 
 extension ReadyQueue {

@@ -42,8 +42,7 @@ extension Scheduler {
 
     /// The runs for whose end a daemon waits: those on the shared floors, if that is its floor and none is free.
     private func floorHolders(before slot: Int) -> [DaemonID] {
-        guard table[daemons[slot].parameters].floor == .shared, runningOnSharedFloors >= app.concurrency
-        else { return [] }
+        guard table[daemons[slot].parameters].floor == .shared, !isSharedFloorFree else { return [] }
         return identifiers.filter {
             daemons[$0.index].phase == .running && table[daemons[$0.index].parameters].floor == .shared
         }

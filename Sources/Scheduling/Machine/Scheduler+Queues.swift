@@ -15,7 +15,7 @@ extension Scheduler {
             guard StampedHeap.isCurrent(head, among: daemons) else { continue }
             let slot = Int(head.slot)
             if let quiet = table[daemons[slot].parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {
-                enqueueForQuiet(slot, quiet)
+                enqueueForQuiet(slot)
             } else {
                 enqueueReady(slot)
             }
@@ -44,8 +44,9 @@ extension Scheduler {
     }
 
     /// Queues a daemon until there has been no request for so long; by then it is due.
-    mutating func enqueueForQuiet(_ slot: Int, _ quiet: Nanoseconds) {
+    mutating func enqueueForQuiet(_ slot: Int) {
         let stamp = newStamp(slot)
+        let quiet = table[daemons[slot].parameters].whenQuietFor ?? .zero
         waitingForQuiet.insert(.init(key: quiet, slot: UInt32(slot), stamp: stamp), among: daemons)
     }
 
@@ -55,10 +56,14 @@ extension Scheduler {
         let stamp = newStamp(slot)
         let rank = rank(of: slot)
         let number = daemons[slot].parameters
+        let quiet = table[number].whenQuietFor
         let patience = table[number].maximumWait.map { rank.due + $0 }
         switch table[number].floor {
-        case .shared: readyShared.insert(UInt32(slot), rank, patience: patience, stamp: stamp, among: daemons)
-        case .own: readyOwn.insert(UInt32(slot), rank, patience: patience, stamp: stamp, among: daemons)
+        case .shared:
+            readyShared.insert(
+                UInt32(slot), rank, quietLength: quiet, patience: patience, stamp: stamp, among: daemons)
+        case .own:
+            readyOwn.insert(UInt32(slot), rank, quietLength: quiet, patience: patience, stamp: stamp, among: daemons)
         }
     }
 

@@ -21,18 +21,18 @@ extension Scheduler {
         if let quietSince = requests.lastEnd ?? (requests.isListening ? .start : nil), now - quietSince < gap {
             return nil
         }
-        return earliestStart() - now >= gap ? .idle : nil
+        return earliestStart(at: now) - now >= gap ? .idle : nil
     }
 
     /// The next instant at which a daemon can start, when none can start now and no request is in flight.
-    private mutating func earliestStart() -> Instant {
+    private mutating func earliestStart(at now: Instant) -> Instant {
+        // Who has lost its quiet waits for it again.
+        while let slot = readyShared.anyInNeedOfQuiet(at: now, among: &daemons) { enqueueForQuiet(slot) }
+        while let slot = readyOwn.anyInNeedOfQuiet(at: now, among: &daemons) { enqueueForQuiet(slot) }
         // Whose quiet ends after its due time waits for quiet from now on: a request only makes the end later.
-        while let head = waiting.firstCurrent(among: daemons),
-            let quiet = table[daemons[Int(head.slot)].parameters].whenQuietFor,
-            requests.quietInstant(for: quiet) > head.key
-        {
+        while let head = waiting.firstCurrent(among: daemons), quietDue(Int(head.slot), due: head.key) > head.key {
             waiting.removeFirst()
-            enqueueForQuiet(Int(head.slot), quiet)
+            enqueueForQuiet(Int(head.slot))
         }
         let due = waiting.first?.key ?? .never
         return waitingForQuiet.firstCurrent(among: daemons).map { min(due, requests.quietInstant(for: $0.key)) } ?? due

@@ -30,8 +30,8 @@ public struct Scheduler: Sendable {
 
     var waiting = StampedHeap<Instant>()
     var waitingForQuiet = StampedHeap<Nanoseconds>()
-    var readyShared = ReadyQueue()
-    var readyOwn = ReadyQueue()
+    var readyShared = FloorQueue()
+    var readyOwn = FloorQueue()
     var timeouts = StampedHeap<Instant>()
 
     /// Runs in progress.

@@ -1,4 +1,4 @@
-/// The ready daemons of one kind of floor, in the order in which they start.
+/// Ready daemons in the order in which they start.
 ///
 /// A daemon with a MaximumWait stands in two heaps under the same stamp: in `byRank`, and in `byPatience`, from which
 /// it moves to `overdue` under a new stamp when its patience ends.
@@ -20,6 +20,9 @@ struct ReadyQueue: Sendable {
                 ? OverdueRank(rank: left.rank) < OverdueRank(rank: right.rank) : left.rank < right.rank
         }
     }
+
+    /// Whether there is nothing in it, not even what is outdated.
+    var hasNoEntries: Bool { byRank.isEmpty && overdue.isEmpty }
 
     /// Whether no daemon is queued.
     mutating func isEmpty(among daemons: ContiguousArray<DaemonState>) -> Bool {
@@ -47,7 +50,7 @@ struct ReadyQueue: Sendable {
 
     /// The daemon that is to start first; it stays where it is until its stamp changes.
     mutating func first(at now: Instant, among daemons: inout ContiguousArray<DaemonState>) -> Head? {
-        if byRank.isEmpty, overdue.isEmpty { return nil }
+        if hasNoEntries { return nil }
         while let head = byPatience.firstCurrent(among: daemons), head.key.end <= now {
             byPatience.removeFirst()
             daemons[Int(head.slot)].stamp &+= 1

@@ -70,6 +70,8 @@ extension NaiveSchedule {
                 if !onlyNeeded { instants.append(daemon.due) }
             }
         }
+        // The scheduler may look once for a daemon that has gone meanwhile.
+        if let lastEnd, !onlyNeeded { instants += quietLengths.map { lastEnd + $0 } }
         return instants.filter { $0 > now }
     }
 

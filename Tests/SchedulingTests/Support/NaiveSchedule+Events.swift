@@ -16,6 +16,7 @@ struct Discrepancy: Error, CustomStringConvertible {
 
 extension NaiveSchedule {
     mutating func add(_ id: DaemonID, _ parameters: DaemonParameters) {
+        if let quiet = parameters.whenQuietFor { quietLengths.insert(quiet.int) }
         daemons.append(
             Daemon(
                 id: id, parameters: parameters, due: now + parameters.startAfter.int,

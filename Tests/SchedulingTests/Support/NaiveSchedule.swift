@@ -30,6 +30,8 @@ struct NaiveSchedule {
     var inFlight = 0
     var answered = 0
     var lastEnd: Int?
+    /// The lengths of quiet that any daemon ever needed.
+    var quietLengths: Set<Int> = []
     var stop: (reason: StopReason, endOfGrace: Int)?
 
     init(_ app: AppParameters, listens: Bool) {
