@@ -1,3 +1,4 @@
+import ScheduleSimulation
 import Scheduling
 
 /// Small numbers, so that instants meet and rules are tied.
@@ -54,5 +55,37 @@ extension Nanoseconds {
     /// A length with that probability in percent; else nil.
     static func maybe(_ percent: Int, _ range: ClosedRange<Int>, using random: inout SplitMix64) -> Nanoseconds? {
         Int.random(in: 0..<100, using: &random) < percent ? .random(range, using: &random) : nil
+    }
+}
+
+extension SimulatedApp {
+    /// The name of a daemon begins with its floor.
+    static func random(using random: inout SplitMix64) -> SimulatedApp {
+        let daemons = (0..<Int.random(in: 1...6, using: &random)).map { number in
+            let parameters = DaemonParameters.random(using: &random)
+            let recordCount = Bool.random(using: &random) ? Int.random(in: 1...3, using: &random) : nil
+            return Daemon(name: "\(parameters.floor)\(number)", parameters: parameters, recordCount: recordCount)
+        }
+        return SimulatedApp(name: "foo", parameters: .random(using: &random), daemons: daemons)
+    }
+}
+
+extension Workload {
+    static func random(_ app: SimulatedApp, using random: inout SplitMix64) -> Workload {
+        var workload = Workload()
+        for daemon in app.daemons {
+            workload.daemons[daemon.name] = DaemonWorkload(
+                arrivals: (0..<9).map { _ in (.random(0...150, using: &random), .random(in: 0...4, using: &random)) },
+                perUnit: .random(0...4, using: &random), whenIdle: .random(0...4, using: &random),
+                failing: Set((0..<5).map { _ in .random(in: 1...20, using: &random) }),
+                doneAfter: .random(in: 0...3, using: &random) == 0 ? .random(in: 1...20, using: &random) : nil)
+            workload.wakes.append(Wake(at: at(.random(0...150, using: &random)), daemon: daemon.name))
+        }
+        if Bool.random(using: &random) {
+            workload.requests = (0..<12).map { _ in
+                Request(start: at(.random(0...150, using: &random)), length: .random(0...9, using: &random))
+            }
+        }
+        return workload
     }
 }
