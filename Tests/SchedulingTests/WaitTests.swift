@@ -68,6 +68,17 @@ import Testing
         #expect(Multiplier(factor).applied(to: length) == product)
     }
 
+    /// The exact value of the number counts, which seldom is the decimal that was written.
+    @Test(
+        arguments: [
+            (1.0000285, 1_000_028), (1.0000005, 1_000_001), (1.5000005, 1_500_001), (2, 2_000_000),
+            (9_007_199_254.740993, 9_007_199_254_740_993), (9_223_372_036_854.775, 9_223_372_036_854_775_391),
+            (1e15, .max),
+        ] as [(Double, Int64)])
+    func factorsAreRoundedOnceToAMillionth(factor: Double, millionths: Int64) {
+        #expect(Multiplier(factor).millionths == millionths)
+    }
+
     @Test func theProductIsRoundedBeforeTheSum() {
         let parameters = DaemonParameters(
             runEvery: 3.ns, increaseIdleBy: 1.ns, multiplyIdleBy: Multiplier(1.5), maximumIdle: 100.ns)
