@@ -127,4 +127,14 @@ import Testing
         timeline.settle()
         #expect(timeline.alarm == at(12.s))
     }
+
+    /// The daemon is ready and has its quiet when a request of the same instant takes it: its start is at 8 + 15.
+    @Test(arguments: Floor.allCases)
+    func whoHasLostItsQuietMakesAnInstant(floor: Floor) {
+        let timeline = Timeline(AppParameters(shutdownIfIdle: 10.s), listensForRequests: true)
+        timeline.add("sweep", .init(runEvery: 8.s, whenQuietFor: 15.s, floor: floor))
+        timeline.come(to: 8.s)
+        timeline.hit()
+        #expect(timeline.pass(16.s) == "|15 sweep")
+    }
 }
