@@ -1,16 +1,15 @@
 /// What the scheduler keeps for each daemon: 40 bytes.
 ///
 /// ```
-///            due           first of its floor
-///  waiting ───────▶ ready ───────────────────▶ running
-///     ▲ ▲             │                           │
-///     │ └─ pause ─────┘         finished          │
-///     └───────────────────────────────────────────┤ done, or removed meanwhile
-///                                                 ▼
-///                                              vacant
+///           due, and first of its floor
+///  waiting ─────────────────────────────▶ running
+///     ▲             finished                 │
+///     └──────────────────────────────────────┤ done, or removed meanwhile
+///                                            ▼
+///                                         vacant
 /// ```
-/// Left out: a paused daemon that does not run is `waiting` and stands in no queue; a ready daemon that waits for
-/// quiet stands in the queue of those; a wake makes a waiting daemon due.
+/// Left out: a waiting daemon is ready once its due time has come, without a change of its own; a paused one that
+/// does not run is `waiting` and stands in no queue; a wake makes a waiting daemon due.
 struct DaemonState {
     /// The due time; while the daemon runs, the start of the run.
     var instant: Instant
@@ -29,7 +28,7 @@ struct DaemonState {
     var flags: Flags = []
 
     enum Phase: UInt8 {
-        case vacant, waiting, ready, running
+        case vacant, waiting, running
     }
 
     struct Flags: OptionSet {
@@ -46,4 +45,9 @@ struct DaemonState {
     }
 
     var isPaused: Bool { !flags.isDisjoint(with: .paused) }
+
+    /// Whether it is due and would start if it were its turn.
+    func isReady(at now: Instant) -> Bool {
+        phase == .waiting && !isPaused && instant <= now
+    }
 }

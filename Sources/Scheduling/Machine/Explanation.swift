@@ -4,8 +4,8 @@ public enum Explanation: Sendable, Hashable {
     case running(since: Instant, isTimedOut: Bool)
     /// It is not due before that instant.
     case waiting(until: Instant)
-    /// It has been due since that instant, but its floor is taken.
-    /// `holders` are the runs on the shared floors, `ahead` the ready daemons that start before it, first ones first.
+    /// It has been due since that instant, and has not started yet. `holders` are the runs on the shared floors, if
+    /// all are taken; `ahead` the ready daemons that start before it, first ones first. With neither it starts next.
     case behind(since: Instant, holders: [DaemonID], ahead: [DaemonID])
     /// It is due, but there were requests too recently; nil while one is in flight.
     case waitingForQuiet(since: Instant, until: Instant?)

@@ -1,13 +1,13 @@
 /// How far the app's life has come, and the instants at which stopping for idleness is decided without an event.
 ///
 /// ```
-///  alive ──▶ stopping(reason, grace) ──▶ over
+///  alive ──▶ stopping(reason, grace) ──▶ over(reason)
 /// ```
 struct Lifetime {
     enum Phase: Equatable {
         case alive
         case stopping(StopReason, endOfGrace: Instant)
-        case over
+        case over(StopReason)
     }
 
     var phase = Phase.alive

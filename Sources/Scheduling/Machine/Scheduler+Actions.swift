@@ -37,14 +37,16 @@ extension Scheduler {
         }
         let isOver = (running == 0 && requests.inFlight == 0) || now >= endOfGrace
         guard isOver else { return .wait(until: endOfGrace) }
-        lifetime.phase = .over
+        lifetime.phase = .over(reason)
         return .stop(ExitRecord(reason: reason, stopped: now, next: earliestStartAfterStop(at: now)))
     }
 
     /// Whether daemons are ready for whose runs no shared floor is free.
     public var isWaitingForSharedFloor: Bool {
-        runningOnSharedFloors >= app.concurrency && !readyShared.isEmpty
+        mutating get { !isSharedFloorFree && !readyShared.isEmpty(among: daemons) }
     }
+
+    var isSharedFloorFree: Bool { runningOnSharedFloors < app.concurrency }
 
     // MARK: Starts
 
@@ -52,14 +54,13 @@ extension Scheduler {
     @inline(__always)
     private mutating func takeFirst(at now: Instant) -> Int? {
         while true {
-            let shared =
-                runningOnSharedFloors < app.concurrency ? readyShared.first(at: now, among: &daemons) : nil
-            let own = readyOwn.first(at: now, among: &daemons)
+            let shared = isSharedFloorFree ? readyShared.first(requests, at: now, among: &daemons) : nil
+            let own = readyOwn.first(requests, at: now, among: &daemons)
             guard let head = ReadyQueue.first(shared, own) else { return nil }
             guard let quiet = table[daemons[head.slot].parameters].whenQuietFor,
                 !requests.isQuiet(for: quiet, at: now)
             else { return head.slot }
-            enqueueForQuiet(head.slot, quiet)
+            enqueueForQuiet(head.slot)
         }
     }
 
@@ -109,16 +110,28 @@ extension Scheduler {
 
     // MARK: Waiting
 
+    /// When the next daemon that waits for quiet, and for nothing else, has it, if no request comes.
+    private var nextQuiet: Instant {
+        mutating get {
+            var instant = Instant.never
+            if let head = waitingForQuiet.firstCurrent(among: daemons) {
+                instant = requests.quietInstant(for: head.key)
+            }
+            if isSharedFloorFree, let quiet = readyShared.quietInstant(requests, among: daemons) {
+                instant = min(instant, quiet)
+            }
+            if let quiet = readyOwn.quietInstant(requests, among: daemons) { instant = min(instant, quiet) }
+            return instant
+        }
+    }
+
     /// The next instant at which something is to be done or decided, if no event comes before it.
     private var nextInstant: Instant {
         mutating get {
             var instant = min(lifetime.nextCheck, app.shutdownAfter.map { .start + $0 } ?? .never)
             if let head = waiting.firstCurrent(among: daemons) { instant = min(instant, head.key) }
-            if requests.inFlight == 0, let head = waitingForQuiet.firstCurrent(among: daemons) {
-                instant = min(instant, requests.quietInstant(for: head.key))
-            }
             if let head = timeouts.firstCurrent(among: daemons) { instant = min(instant, head.key) }
-            return instant
+            return requests.inFlight == 0 ? min(instant, nextQuiet) : instant
         }
     }
 }

@@ -87,12 +87,11 @@ extension Scheduler {
         switch daemons[slot].phase {
         case .vacant:
             return .removed
-        case .ready:
-            return .alreadyReady
         case .running:
             daemons[slot].flags.insert(.woken)
             return .afterRun
         case .waiting:
+            if daemons[slot].isReady(at: now) { return .alreadyReady }
             daemons[slot].interval = table[daemons[slot].parameters].runEvery
             daemons[slot].instant = now
             enqueue(slot)

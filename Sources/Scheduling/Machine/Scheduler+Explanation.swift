@@ -4,14 +4,8 @@ extension Scheduler {
         advance(to: now)
         guard let slot = slot(of: id) else { return nil }
         let daemon = daemons[slot]
-        let phase: DaemonStatus.Phase =
-            switch daemon.phase {
-            case .vacant, .waiting: .waiting
-            case .ready: .ready
-            case .running: .running
-            }
         return DaemonStatus(
-            phase: phase,
+            phase: daemon.phase == .running ? .running : daemon.isReady(at: now) ? .ready : .waiting,
             instant: daemon.instant,
             interval: daemon.interval,
             failures: daemon.failures,
@@ -31,14 +25,14 @@ extension Scheduler {
         if daemon.phase == .running {
             return .running(since: daemon.instant, isTimedOut: daemon.flags.contains(.timedOut))
         }
-        if case .stopping(let reason, _) = lifetime.phase { return .stopping(reason) }
+        if let stopReason { return .stopping(stopReason) }
         if let cause = pauseCause(slot) { return .paused(by: cause, due: daemon.instant) }
-        guard daemon.phase == .ready else { return .waiting(until: daemon.instant) }
+        guard daemon.isReady(at: now) else { return .waiting(until: daemon.instant) }
         if let quiet = table[daemon.parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {
             let until = requests.inFlight == 0 ? requests.quietInstant(for: quiet) : nil
             return .waitingForQuiet(since: daemon.instant, until: until)
         }
-        return .behind(since: daemon.instant, holders: sharedFloorHolders, ahead: ahead(of: slot, at: now))
+        return .behind(since: daemon.instant, holders: floorHolders(before: slot), ahead: ahead(of: slot, at: now))
     }
 
     private func pauseCause(_ slot: Int) -> PauseCause? {
@@ -46,8 +40,10 @@ extension Scheduler {
         return daemons[slot].flags.contains(.pausedByOperator) ? .operator : nil
     }
 
-    private var sharedFloorHolders: [DaemonID] {
-        identifiers.filter {
+    /// The runs for whose end a daemon waits: those on the shared floors, if that is its floor and none is free.
+    private func floorHolders(before slot: Int) -> [DaemonID] {
+        guard table[daemons[slot].parameters].floor == .shared, !isSharedFloorFree else { return [] }
+        return identifiers.filter {
             daemons[$0.index].phase == .running && table[daemons[$0.index].parameters].floor == .shared
         }
     }
@@ -59,7 +55,7 @@ extension Scheduler {
         return identifiers
             .filter { other in
                 let daemon = daemons[other.index]
-                return daemon.phase == .ready && table[daemon.parameters].floor == floor
+                return daemon.isReady(at: now) && table[daemon.parameters].floor == floor
                     && mayStart(other.index, at: now)
                     && ReadyQueue.Head.precedes(head(other.index, at: now), place)
             }

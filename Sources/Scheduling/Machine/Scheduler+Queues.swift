@@ -12,9 +12,8 @@ extension Scheduler {
     private mutating func releaseDue(at now: Instant) {
         while let head = waiting.firstCurrent(upTo: now, among: daemons) {
             let slot = Int(head.slot)
-            daemons[slot].phase = .ready
             if let quiet = table[daemons[slot].parameters].whenQuietFor, !requests.isQuiet(for: quiet, at: now) {
-                enqueueForQuiet(slot, quiet)
+                enqueueForQuiet(slot)
             } else {
                 enqueueReady(slot)
             }
@@ -42,9 +41,10 @@ extension Scheduler {
         daemons[slot].stamp &+= 1
     }
 
-    /// Queues a ready daemon until there has been no request for so long.
-    mutating func enqueueForQuiet(_ slot: Int, _ quiet: Nanoseconds) {
+    /// Queues a daemon until there has been no request for so long; by then it is due.
+    mutating func enqueueForQuiet(_ slot: Int) {
         let stamp = newStamp(slot)
+        let quiet = table[daemons[slot].parameters].whenQuietFor ?? .zero
         waitingForQuiet.insert(.init(key: quiet, slot: UInt32(slot), stamp: stamp), among: daemons)
     }
 
@@ -54,16 +54,20 @@ extension Scheduler {
         let stamp = newStamp(slot)
         let rank = rank(of: slot)
         let number = daemons[slot].parameters
+        let quiet = table[number].whenQuietFor
         let patience = table[number].maximumWait.map { rank.due + $0 }
         switch table[number].floor {
-        case .shared: readyShared.insert(UInt32(slot), rank, patience: patience, stamp: stamp, among: daemons)
-        case .own: readyOwn.insert(UInt32(slot), rank, patience: patience, stamp: stamp, among: daemons)
+        case .shared:
+            readyShared.insert(
+                UInt32(slot), rank, quietLength: quiet, patience: patience, stamp: stamp, among: daemons)
+        case .own:
+            readyOwn.insert(UInt32(slot), rank, quietLength: quiet, patience: patience, stamp: stamp, among: daemons)
         }
     }
 
-    /// Queues the ready daemons anew, because what they are ranked by has changed.
-    mutating func requeueReady() {
-        for slot in daemons.indices where daemons[slot].phase == .ready { enqueue(slot) }
+    /// Queues all daemons anew, because what they are ranked by has changed.
+    mutating func requeueAll() {
+        for slot in daemons.indices where daemons[slot].phase == .waiting && !daemons[slot].isPaused { enqueue(slot) }
     }
 
     func rank(of slot: Int) -> Rank {

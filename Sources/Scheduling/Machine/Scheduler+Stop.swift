@@ -1,8 +1,10 @@
 extension Scheduler {
-    /// Why the app stops; nil while it does not.
+    /// Why the app stops, or has stopped; nil while it does not.
     public var stopReason: StopReason? {
-        if case .stopping(let reason, _) = lifetime.phase { return reason }
-        return nil
+        switch lifetime.phase {
+        case .alive: nil
+        case .stopping(let reason, _), .over(let reason): reason
+        }
     }
 
     /// The first reason to stop stays, and so does its grace.
@@ -24,27 +26,16 @@ extension Scheduler {
 
     /// The next instant at which a daemon can start, when none can start now and no request is in flight.
     private mutating func earliestStart(at now: Instant) -> Instant {
-        var earliest = Instant.never
-        if let head = waitingForQuiet.firstCurrent(among: daemons) {
-            earliest = requests.quietInstant(for: head.key)
+        // Who has lost its quiet waits for it again.
+        while let slot = readyShared.anyInNeedOfQuiet(at: now, among: &daemons) { enqueueForQuiet(slot) }
+        while let slot = readyOwn.anyInNeedOfQuiet(at: now, among: &daemons) { enqueueForQuiet(slot) }
+        // Whose quiet ends after its due time waits for quiet from now on: a request only makes the end later.
+        while let head = waiting.firstCurrent(among: daemons), quietDue(Int(head.slot), due: head.key) > head.key {
+            waiting.removeFirst()
+            enqueueForQuiet(Int(head.slot))
         }
-        if waiting.firstCurrent(among: daemons) != nil { searchWaiting(from: 0, &earliest) }
-        return max(earliest, now)
-    }
-
-    /// Looks through the part of the heap below a node for a daemon that can start before `earliest`.
-    ///
-    /// A due time bounds from below what stands under it; the search ends at the first daemon on every path that
-    /// need not wait for quiet.
-    private func searchWaiting(from node: Int, _ earliest: inout Instant) {
-        guard node < waiting.entries.count, waiting.entries[node].key < earliest else { return }
-        let entry = waiting.entries[node]
-        if StampedHeap.isCurrent(entry, among: daemons) {
-            let start = quietDue(Int(entry.slot), due: entry.key)
-            earliest = min(earliest, start)
-            if start == entry.key { return }
-        }
-        for child in (4 * node + 1)...(4 * node + 4) { searchWaiting(from: child, &earliest) }
+        let due = waiting.first?.key ?? .never
+        return waitingForQuiet.firstCurrent(among: daemons).map { min(due, requests.quietInstant(for: $0.key)) } ?? due
     }
 
     /// When a daemon due at an instant can start: the later of that and the end of its wait for quiet.

@@ -30,8 +30,8 @@ public struct Scheduler: Sendable {
 
     var waiting = StampedHeap<Instant>()
     var waitingForQuiet = StampedHeap<Nanoseconds>()
-    var readyShared = ReadyQueue()
-    var readyOwn = ReadyQueue()
+    var readyShared = FloorQueue()
+    var readyOwn = FloorQueue()
     var timeouts = StampedHeap<Instant>()
 
     /// Runs in progress.
@@ -124,7 +124,7 @@ public struct Scheduler: Sendable {
         if nextOrder == .max {
             for (order, id) in identifiers.enumerated() { daemons[id.index].order = UInt32(order) }
             nextOrder = UInt32(daemonCount)
-            requeueReady()
+            requeueAll()
         }
         defer { nextOrder += 1 }
         return nextOrder

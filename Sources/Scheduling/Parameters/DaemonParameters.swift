@@ -46,7 +46,8 @@ public struct DaemonParameters: Sendable, Hashable {
         floor: Floor = .shared,
         failureLimit: UInt32? = nil
     ) {
-        self.runEvery = max(runEvery, Nanoseconds(1))
+        let runEvery = max(runEvery, Nanoseconds(1))
+        self.runEvery = runEvery
         self.increaseIdleBy = increaseIdleBy
         self.multiplyIdleBy = multiplyIdleBy
         self.maximumIdle = maximumIdle ?? multiplyIdleBy.cubeApplied(to: runEvery) + increaseIdleBy * 3

@@ -1,11 +1,11 @@
-/// The ready daemons of one kind of floor, in the order in which they start.
+/// Ready daemons in the order in which they start.
 ///
 /// A daemon with a MaximumWait stands in two heaps under the same stamp: in `byRank`, and in `byPatience`, from which
 /// it moves to `overdue` under a new stamp when its patience ends.
 struct ReadyQueue: Sendable {
-    private var byRank = StampedHeap<Rank>()
-    private var byPatience = StampedHeap<Patience>()
-    private var overdue = StampedHeap<OverdueRank>()
+    private(set) var byRank = StampedHeap<Rank>()
+    private(set) var byPatience = StampedHeap<Patience>()
+    private(set) var overdue = StampedHeap<OverdueRank>()
 
     /// The daemon that is to start first, and what is compared with that of another queue.
     struct Head {
@@ -21,7 +21,13 @@ struct ReadyQueue: Sendable {
         }
     }
 
-    var isEmpty: Bool { byRank.isEmpty && overdue.isEmpty }
+    /// Whether there is nothing in it, not even what is outdated.
+    var hasNoEntries: Bool { byRank.isEmpty && overdue.isEmpty }
+
+    /// Whether no daemon is queued.
+    mutating func isEmpty(among daemons: ContiguousArray<DaemonState>) -> Bool {
+        byRank.firstCurrent(among: daemons) == nil && overdue.firstCurrent(among: daemons) == nil
+    }
 
     /// The one of two heads that starts first.
     @inline(__always)
@@ -39,18 +45,19 @@ struct ReadyQueue: Sendable {
         byRank.insert(.init(key: rank, slot: slot, stamp: stamp), among: daemons)
         guard let patience else { return }
         byPatience.insert(
-            .init(key: Patience(end: patience, rank: rank), slot: slot, stamp: stamp), among: daemons)
+            .init(key: Patience(end: patience, priority: rank.priority), slot: slot, stamp: stamp), among: daemons)
     }
 
     /// The daemon that is to start first; it stays where it is until its stamp changes.
     mutating func first(at now: Instant, among daemons: inout ContiguousArray<DaemonState>) -> Head? {
-        if isEmpty { return nil }
+        if hasNoEntries { return nil }
         while let head = byPatience.firstCurrent(among: daemons), head.key.end <= now {
             byPatience.removeFirst()
             daemons[Int(head.slot)].stamp &+= 1
-            let stamp = daemons[Int(head.slot)].stamp
+            let daemon = daemons[Int(head.slot)]
+            let rank = Rank(priority: head.key.priority, due: daemon.instant, order: daemon.order)
             overdue.insert(
-                .init(key: OverdueRank(rank: head.key.rank), slot: head.slot, stamp: stamp), among: daemons)
+                .init(key: OverdueRank(rank: rank), slot: head.slot, stamp: daemon.stamp), among: daemons)
         }
         if let head = overdue.firstCurrent(among: daemons) {
             return Head(slot: Int(head.slot), rank: head.key.rank, isOverdue: true)
@@ -85,10 +92,10 @@ struct OverdueRank: Comparable, Sendable {
     }
 }
 
-/// When the patience of a ready daemon ends.
+/// When the patience of a ready daemon ends, and what of its rank is not in its state.
 struct Patience: Comparable, Sendable {
     var end: Instant
-    var rank: Rank
+    var priority: Int64
 
     static func < (left: Patience, right: Patience) -> Bool {
         left.end < right.end

@@ -11,10 +11,20 @@ public struct Multiplier: Sendable, Hashable {
         self.millionths = max(millionths, 1_000_000)
     }
 
-    /// The factor rounded to a millionth, halves away from zero; what does not fit is the greatest factor.
+    /// The factor rounded once to a millionth, halves away from zero; what is less than 1 is taken as 1, and what does
+    /// not fit is the greatest factor.
     public init(_ factor: Double) {
-        let scaled = (factor * 1_000_000).rounded(.toNearestOrAwayFromZero)
-        self.init(millionths: Int64(exactly: scaled) ?? (scaled > 0 ? .max : 1_000_000))
+        guard factor > 1 else {
+            self = .one
+            return
+        }
+        guard factor < 0x1p53 else {
+            self.init(millionths: .max)
+            return
+        }
+        let significand = Int128(factor.significand * 0x1p52)
+        let scale = 52 - Int(factor.exponent)
+        self.init(millionths: Multiplier.rounded(significand * 1_000_000, over: 1 << scale).count)
     }
 
     /// The length times this factor, to the nearest nanosecond, halves away from zero.
