@@ -68,14 +68,12 @@ extension Scheduler {
     /// case, in which it need not stand in the queues of ready daemons.
     @inline(__always)
     private func takeOnlyOne(at now: Instant) -> Int? {
-        guard let head = waiting.first, head.key <= now, readyShared.isEmpty, readyOwn.isEmpty, waitingForQuiet.isEmpty,
-            lifetime.isAliveAndUndisturbed(at: now), StampedHeap.isCurrent(head, among: daemons),
-            waiting.isFirstAlone(upTo: now)
+        guard let head = waiting.first, head.key <= now, readyShared.hasNoEntries, readyOwn.hasNoEntries,
+            waitingForQuiet.isEmpty, lifetime.isAliveAndUndisturbed(at: now),
+            StampedHeap.isCurrent(head, among: daemons), waiting.isFirstAlone(upTo: now)
         else { return nil }
         let number = daemons[Int(head.slot)].parameters
-        guard table[number].whenQuietFor == nil,
-            table[number].floor == .own || runningOnSharedFloors < app.concurrency
-        else { return nil }
+        guard table[number].whenQuietFor == nil, table[number].floor == .own || isSharedFloorFree else { return nil }
         return Int(head.slot)
     }
 

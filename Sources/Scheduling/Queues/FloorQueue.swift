@@ -41,6 +41,10 @@ struct FloorQueue: Sendable {
         quiet.hasNoEntries || quiet.isEmpty(among: daemons) ? nil : requests.quietInstant(for: leastQuiet)
     }
 
+    /// Whether there is nothing in it, not even what is outdated.
+    @inline(__always)
+    var hasNoEntries: Bool { plain.hasNoEntries && quiet.hasNoEntries }
+
     /// Whether no daemon is queued.
     mutating func isEmpty(among daemons: ContiguousArray<DaemonState>) -> Bool {
         plain.isEmpty(among: daemons) && quiet.isEmpty(among: daemons)
