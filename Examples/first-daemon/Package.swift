@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// Without this setting a run would leave the app's executor as soon as it begins.
+// With this setting async functions that a run calls stay on the app's executor.
 let settings: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 let package = Package(
