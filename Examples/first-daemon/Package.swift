@@ -15,7 +15,9 @@ let package = Package(
     targets: [
         .target(
             name: "SizeWatch",
-            dependencies: [.product(name: "Daemons", package: "daemonapp"), .product(name: "ZConfig", package: "daemonapp")],
+            dependencies: [
+                .product(name: "Daemons", package: "daemonapp"), .product(name: "ZConfig", package: "daemonapp"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(
