@@ -59,8 +59,9 @@ extension DaemonApp {
     }
 
     private func reportFinish(_ daemon: HostedDaemon, _ finish: RunFinish, _ units: Int, at now: Instant) {
+        let next = finish.wait.map { "; next run in \($0.text)" } ?? ""
         daemon.context.log.debug(
-            "run \(daemon.counters.runs) ends: \(finish.outcome.name)",
+            "run \(daemon.counters.runs) ends: \(finish.outcome.name)\(next)",
             metadata: [
                 LogKey.event: "finish",
                 LogKey.at: .stringConvertible(LogNumber(seconds: now.sinceStart)),
