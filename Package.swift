@@ -6,6 +6,7 @@ let package = Package(
     name: "daemonapp",
     products: [
         .executable(name: "daemonapp", targets: ["daemonapp"]),
+        .library(name: "CommandDaemon", targets: ["CommandDaemon"]),
         .library(name: "DaemonHost", targets: ["DaemonHost"]),
         .library(name: "Daemons", targets: ["Daemons"]),
         .library(name: "DaemonAppCLI", targets: ["DaemonAppCLI"]),
@@ -80,7 +81,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "daemonapp",
-            dependencies: ["DaemonAppCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["DaemonAppCLI"]
         ),
         .target(
             name: "DaemonAppTesting",

@@ -7,11 +7,7 @@ let settings: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByD
 
 let package = Package(
     name: "first-daemon",
-    dependencies: [
-        .package(name: "daemonapp", path: "../.."),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    ],
+    dependencies: [.package(name: "daemonapp", path: "../..")],
     targets: [
         .target(
             name: "SizeWatch",
@@ -23,12 +19,7 @@ let package = Package(
         .executableTarget(
             name: "first-daemon",
             dependencies: [
-                "SizeWatch",
-                .product(name: "DaemonHost", package: "daemonapp"),
-                .product(name: "DispatchReactor", package: "daemonapp"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "ZConfig", package: "daemonapp"),
+                "SizeWatch", .product(name: "DaemonAppCLI", package: "daemonapp"),
             ],
             swiftSettings: settings
         ),

@@ -63,7 +63,8 @@ struct CommandKeys: Sendable {
     /// Reads the keys of a section; what is wrong goes to the collector, and then there are no settings.
     func read(_ section: Section, _ errors: inout ErrorCollector) -> CommandSettings? {
         let known = errors.count
-        guard var settings = readCall(section, &errors).map({ CommandSettings(call: $0) }) else { return nil }
+        let call = readCall(section, &errors)
+        var settings = CommandSettings(call: call ?? ProgramCall(program: "", arguments: []))
         settings.call.arguments += errors.read(argument, section) ?? []
         settings.environment = errors.read(environment, section) ?? []
         settings.workingDirectory = errors.readIfPresent(workingDirectory, section)
@@ -72,7 +73,7 @@ struct CommandKeys: Sendable {
         settings.maximumOutput = errors.read(maximumOutput, section).map { Int(clamping: $0) } ?? 0
         settings.statuses.idle = Set((errors.read(idleStatus, section) ?? []).map { Int(clamping: $0) })
         settings.statuses.done = Set((errors.read(doneStatus, section) ?? []).map { Int(clamping: $0) })
-        return errors.count == known ? settings : nil
+        return call != nil && errors.count == known ? settings : nil
     }
 
     private func readCall(_ section: Section, _ errors: inout ErrorCollector) -> ProgramCall? {

@@ -4,8 +4,8 @@
 /// awaits only what ``DaemonContext`` offers, needs no locks. Nothing may block the executor: what blocks goes through
 /// ``DaemonContext/blocking(_:)``.
 ///
-/// Task groups, `async let` and unstructured tasks leave the executor; so does a conformance in a module without the
-/// setting `NonisolatedNonsendingByDefault`.
+/// Task groups, `async let` and unstructured tasks leave the executor; so do async functions that a run calls in a module
+/// without the setting `NonisolatedNonsendingByDefault`.
 public protocol Daemon: AnyObject {
     /// Looks for work and does it.
     ///

@@ -1,4 +1,3 @@
-import ArgumentParser
 import DaemonAppCLI
 
-DaemonAppCommand.main()
+DaemonAppProgram.main()

@@ -31,7 +31,7 @@ import Testing
         #expect(record.reason == .operator)
         #expect(record.stopped.sinceStart == .seconds(3))
         #expect(record.next?.sinceStart == .seconds(3))
-        #expect(test.log.messages(from: .warning) == ["the grace is over: 1 runs in progress are cut off"])
+        #expect(test.log.messages(from: .warning) == ["the grace is over: runs still in progress are cut off: 1"])
     }
 
     @Test func aSecondSignalEndsTheGrace() async throws {

@@ -5,6 +5,12 @@ struct ProgramCall: Sendable, Hashable {
     /// What the program gets as its arguments, each verbatim.
     var arguments: [String]
 
+    /// A program and its arguments.
+    init(program: String, arguments: [String]) {
+        self.program = program
+        self.arguments = arguments
+    }
+
     /// A command split at runs of space; nothing is quoted. Nil if there is nothing in it.
     init?(splitting command: String) {
         let words = command.split(separator: " ").map(String.init)

@@ -1,18 +1,13 @@
 import ArgumentParser
-import CommandDaemon
 import DaemonHost
-import Daemons
 import ZConfig
 
 /// Reads the configuration file of an app, and says everything that is wrong with it.
 enum AppLoader {
-    /// The kinds of daemons this program can host.
-    static let daemonTypes = [CommandRunner.type, SimulatedDaemon.type]
-
     /// Reads a file; errors go to the standard error stream.
     /// - Throws: the exit status for what is wrong: 66 for a file that cannot be read, 78 for anything else.
     static func load(_ options: ConfigurationOptions) throws -> AppConfiguration {
-        let schema = try AppSchema(daemonTypes)
+        let schema = try AppSchema(DaemonAppProgram.daemonTypes)
         let loader = ConfigurationLoader(
             schema: schema.schema, resources: FileResources(), environment: ProcessEnvironment.value,
             overrides: options.overrides)

@@ -5,14 +5,14 @@ import Scheduling
 
 /// A record of the log as a line, in each of the formats. Control characters are escaped in all of them.
 enum LogLine {
-    /// `12:30:45.123 warning  session-cleanup: message`
+    /// `12:30:45.123Z warning  session-cleanup: message`
     static func human(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, _ colour: Bool) -> String {
         let time = Date().formatted(
             Date.ISO8601FormatStyle(includingFractionalSeconds: true).time(includingFractionalSeconds: true))
         let name = level.rawValue
         let padded = name + String(repeating: " ", count: max(0, 8 - name.count))
         let shownLevel = colour ? "\u{1B}[\(level.colour)m\(padded)\u{1B}[0m" : padded
-        return "\(time) \(shownLevel) \(body(message, metadata))"
+        return "\(time)Z \(shownLevel) \(body(message, metadata))"
     }
 
     /// `<4>session-cleanup: message`, with the priority as systemd reads it (sd-daemon(3)).

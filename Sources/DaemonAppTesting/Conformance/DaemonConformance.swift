@@ -11,8 +11,8 @@ public import Daemons
 public struct DaemonConformance: Sendable {
     /// A part of the contract.
     public enum Check: String, Sendable, CaseIterable {
-        /// A run begins on the app's executor and stays there until it asks the context for something. It does not where
-        /// the conformance is declared in a module without the setting `NonisolatedNonsendingByDefault`.
+        /// A run begins on the app's executor and stays there until it asks the context for something. Async functions
+        /// that it calls leave the executor in a module without the setting `NonisolatedNonsendingByDefault`.
         case executor
         /// A daemon can be run again and again, with one context.
         case repetition

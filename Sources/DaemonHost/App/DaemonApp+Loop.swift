@@ -159,7 +159,7 @@ extension DaemonApp {
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {
-            log.warning("the grace is over: \(scheduler.running) runs in progress are cut off")
+            log.warning("the grace is over: runs still in progress are cut off: \(scheduler.running)")
             sentinel.cutOffAll()
         }
         sentinel.close()

@@ -19,8 +19,7 @@ extension DaemonApp {
         var units = 0
         if case .worked(let count) = outcome?.result { units = count }
         let finish = scheduler.finished(daemon.id, runOutcome(outcome), at: now, jitter: &jitter)
-        var error = failure.map { "\($0)" }
-        if finish.outcome == .failed, error == nil { error = "the run took longer than RunTimeout" }
+        let error = finish.outcome == .failed ? words(failure, daemon, after: now - start.at) : nil
         daemon.counters.count(finish.outcome, units: units)
         daemon.lastRun = LastRun(start: start.at, end: now, outcome: finish.outcome, error: error)
         if let error { report(daemon, error, finish) }
@@ -39,6 +38,15 @@ extension DaemonApp {
         }
     }
 
+    /// Why a run failed. One that was cancelled says no more than that; the host knows what for.
+    private func words(_ failure: (any Error)?, _ daemon: HostedDaemon, after length: Nanoseconds) -> String {
+        if let failure, !(failure is CancellationError) { return "\(failure)" }
+        if let timeout = daemon.schedule.parameters.runTimeout, length >= timeout {
+            return "it took longer than RunTimeout (\(timeout.text))"
+        }
+        return scheduler.stopReason == nil ? "it was cancelled" : "it was cancelled, because the app stops"
+    }
+
     private func reportStart(_ daemon: HostedDaemon, _ start: Start) {
         daemon.context.log.debug(
             "run \(daemon.counters.runs) starts",
@@ -52,9 +60,13 @@ extension DaemonApp {
 
     private func report(_ daemon: HostedDaemon, _ error: String, _ finish: RunFinish) {
         let log = daemon.context.log
+        guard scheduler.stopReason == nil else {
+            return log.warning("run \(daemon.counters.runs) failed: \(error)")
+        }
         log.error("run \(daemon.counters.runs) failed: \(error); next run in \(finish.wait?.text ?? "never")")
         if finish.isPausedByFailures {
-            log.error("paused after \(daemon.schedule.parameters.failureLimit ?? 0) failures in a row; resume it when mended")
+            let limit = daemon.schedule.parameters.failureLimit ?? 0
+            log.error("paused: FailureLimit (\(limit)) is reached; resume it when mended")
         }
     }
 

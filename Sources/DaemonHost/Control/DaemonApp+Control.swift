@@ -28,6 +28,8 @@ extension DaemonApp {
             return ControlReply(message: "\(daemon) is resumed")
         case .wake:
             switch wake(daemon) {
+            case .due where scheduler.stopReason != nil:
+                return ControlReply(message: "\(daemon) is due, but the app stops and starts nothing any more")
             case .due: return ControlReply(message: "\(daemon) is due now")
             case .alreadyReady: return ControlReply(message: "\(daemon) is ready already")
             case .afterRun: return ControlReply(message: "\(daemon) runs; it will run again as soon as that has ended")

@@ -69,7 +69,7 @@ extension DaemonApp {
             let when = due <= now ? "it would be ready" : "it would be due in \((due - now).text)"
             switch cause {
             case .operator: return "paused by an operator until resumed; \(when)"
-            case .failures(let count): return "paused after \(count) failures in a row until resumed; \(when)"
+            case .failures(let count): return "paused after \(count) \(count == 1 ? "failure" : "failures in a row") until resumed; \(when)"
             }
         case .stopping(let reason):
             return "not started any more: the app stops (\(reason.rawValue))"

@@ -4,8 +4,8 @@ extension Nanoseconds {
     public var text: String {
         if self == .forever { return "never" }
         if count < 0 { return "-" + Nanoseconds(count == .min ? .max : -count).text }
-        if count < 60_000_000_000 {
-            if count > 0, count < 1_000_000 { return "<0.001s" }
+        if count > 0, count < 1_000_000 { return "<0.001s" }
+        if count < 59_999_500_000 {
             var text = ""
             text.append(seconds: Nanoseconds((count + 500_000) / 1_000_000 * 1_000_000))
             return text + "s"
