@@ -14,17 +14,3 @@ extension TraceEvent {
         }
     }
 }
-
-extension StopReason {
-    /// The reason in words.
-    var explanation: String {
-        switch self {
-        case .deadline: "deadline (ShutdownAfter has come)"
-        case .signal: "signal"
-        case .operator: "operator"
-        case .requests: "requests (MaximumRequests were answered)"
-        case .done: "done (no daemon is left and nobody listens)"
-        case .idle: "idle (nothing is scheduled for ShutdownIfIdle)"
-        }
-    }
-}

@@ -55,7 +55,7 @@ extension DaemonApp {
                 cancel(id, at: now)
             case .beginStop(let reason):
                 sentinel.stopBegins()
-                log.info("stopping: \(reason.rawValue)")
+                log.info("stopping: \(reason.explanation)")
             case .stop(let record):
                 finish(record)
                 return nil

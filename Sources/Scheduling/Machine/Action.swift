@@ -27,6 +27,18 @@ public enum StopReason: String, Sendable, Hashable, CaseIterable {
     case done
     /// The schedule has a gap of at least ShutdownIfIdle.
     case idle
+
+    /// The reason and, where its name does not say it, what it means.
+    public var explanation: String {
+        switch self {
+        case .deadline: "deadline (ShutdownAfter has come)"
+        case .signal: "signal"
+        case .operator: "operator"
+        case .requests: "requests (MaximumRequests were answered)"
+        case .done: "done (no daemon is left and nobody listens)"
+        case .idle: "idle (nothing is scheduled for ShutdownIfIdle)"
+        }
+    }
 }
 
 /// What an app leaves behind for whoever starts it again.
