@@ -48,7 +48,7 @@ bench: ## Measure beside the peers (BENCH="--only dispatch --rounds 5" chooses)
 
 tsan: ## Run the tests under ThreadSanitizer
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
-	swift test --sanitize=thread --scratch-path .build-tsan
+	Scripts/test-tsan.sh
 
 asan: ## Run the tests under AddressSanitizer
 	@Scripts/need-packages.sh $(TEST_PACKAGES)

@@ -51,7 +51,8 @@ extension ReactorConformance {
         // A loop that has moved to another thread was not at rest on the first one.
         guard before.thread == after.thread else { return }
         let switches = after.switches - before.switches
-        try require(switches <= 2, "between two calls the loop's thread slept \(switches) times instead of once")
+        // One is the sleep itself; a few may be locks that other threads held.
+        try require(switches <= 8, "in 600 ms without a call the loop's thread slept \(switches) times")
     }
 
     func checkDescriptors() async throws {

@@ -1,0 +1,16 @@
+#!/bin/bash
+# Runs the tests under ThreadSanitizer, in a copy of the package in which the locks are visible to it. Arguments go to
+# `swift test`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+copy=.build-tsan/package
+mkdir -p "$copy"
+rm -rf "$copy"/{Package.swift,Sources,Tests}
+cp -r Package.swift Sources Tests "$copy"
+for folder in "$copy"/Sources/* "$copy"/Tests/*; do
+    if grep -rqs 'Mutex' --include='*.swift' "$folder"; then
+        cp Scripts/ThreadSanitizerMutex.swift "$folder"
+    fi
+done
+TSAN_OPTIONS="suppressions=$PWD/Scripts/tsan-suppressions.txt" swift test --package-path "$copy" --sanitize=thread "$@"
