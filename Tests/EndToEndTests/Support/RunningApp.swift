@@ -75,9 +75,24 @@ extension TestFolder {
         _ lines: String, _ arguments: [String] = TestFolder.verbose, environment: [String: String?] = [:],
         by script: String? = nil, whileIn body: (RunningApp) async throws -> Void
     ) async throws -> Ended {
-        let configuration = Binary.configuration(
-            ["run", try configure(lines)] + arguments, environment, nil, script)
-        let socket = self["socket"]
+        try await Binary.start(
+            ["run", try configure(lines)] + arguments, socket: self["socket"], environment: environment, by: script,
+            whileIn: body)
+    }
+
+    /// A log that says everything, for tests to read.
+    static let verbose = ["--log-format", "json", "--log-level", "debug"]
+}
+
+extension Binary {
+    /// Runs an app while a test deals with it; the test sees to it that the app stops.
+    /// - Returns: how it ended, with all that it wrote.
+    @discardableResult
+    static func start(
+        _ arguments: [String], socket: String = "", environment: [String: String?] = [:], by script: String? = nil,
+        whileIn body: (RunningApp) async throws -> Void
+    ) async throws -> Ended {
+        let configuration = configuration(arguments, environment, nil, script)
         let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { running in
             let app = RunningApp(process: running.processIdentifier.value, socket: socket)
             async let output: Void = app.output.take(running.standardOutput)
@@ -86,7 +101,7 @@ extension TestFolder {
                 try await body(app)
             } catch {
                 // Else the streams would not end, nor this.
-                await running.teardown(using: Binary.teardown)
+                await running.teardown(using: teardown)
                 throw error
             }
             _ = await (output, log)
@@ -95,9 +110,6 @@ extension TestFolder {
         let app = result.closureResult
         return Ended(status: Ended.status(result.terminationStatus), output: app.output.text, errors: app.log.text)
     }
-
-    /// A log that says everything, for tests to read.
-    static let verbose = ["--log-format", "json", "--log-level", "debug"]
 }
 
 extension LineFeed {
