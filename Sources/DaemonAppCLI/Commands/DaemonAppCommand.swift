@@ -23,9 +23,16 @@ public struct DaemonAppCommand: ParsableCommand {
               daemonapp status                       what does it do now?
 
             EXIT STATUS:
-              0 the app stopped by its own rules, or what was asked is done; 1 an app refused what was asked;
-              64 usage; 65 bad workload; 66 a file is missing or unreadable; 69 no app answers; 70 a defect;
-              73 a socket or directory cannot be made; 75 another app is there already; 78 configuration error.
+               0  the app stopped by its own rules, or what was asked is done
+               1  an app refused what was asked
+              64  usage
+              65  bad workload
+              66  a file is missing or unreadable
+              69  no app answers
+              70  a defect
+              73  a socket or directory cannot be made
+              75  another app is there already
+              78  configuration error
             """,
         version: "0.1.0",
         subcommands: [
