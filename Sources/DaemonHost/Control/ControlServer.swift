@@ -97,9 +97,7 @@ public final class ControlServer: Sendable {
     /// Asks the app; if its loop is held, says by whom instead.
     private func ask(_ request: ControlRequest) -> ControlReply {
         let answer = Answer()
-        Task {
-            await app.answer(request) { answer.give($0) }
-        }
+        app.onLoop { answer.give($0.answer(request)) }
         while true {
             if let reply = answer.wait(milliseconds: 80) { return reply }
             if let holder = app.sentinel.holder(at: app.reactor.now, for: .milliseconds(70)) {

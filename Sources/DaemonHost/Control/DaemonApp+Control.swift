@@ -1,11 +1,6 @@
 import Scheduling
 
 extension DaemonApp {
-    /// Does what is asked over the control socket, and gives the reply before anything else can happen.
-    func answer(_ request: ControlRequest, _ give: @Sendable (ControlReply) -> Void) {
-        give(answer(request))
-    }
-
     /// Does what is asked over the control socket.
     func answer(_ request: ControlRequest) -> ControlReply {
         switch request.command {
