@@ -1,6 +1,7 @@
 import CLinux
 import DaemonHost
 import Glibc
+import Logging
 import Synchronization
 
 /// Writes lines to the standard error stream on a thread of its own, so that a reader who stalls holds up nobody.
@@ -10,6 +11,7 @@ import Synchronization
 final class LogWriter: Sendable {
     private static let room = 1 << 20
 
+    private let format: LogFormat
     private let state = Mutex(State())
     private let wake = clinux_event()
     private let written = clinux_event()
@@ -21,7 +23,9 @@ final class LogWriter: Sendable {
     }
 
     /// Starts the thread.
-    init() {
+    /// - Parameter format: how the writer's own report on lost lines is written.
+    init(_ format: LogFormat) {
+        self.format = format
         let writer = self
         DetachedThread.start(named: "daemonapp-log") { writer.work() }
     }
@@ -34,7 +38,7 @@ final class LogWriter: Sendable {
                 return false
             }
             if state.lost > 0 {
-                state.waiting += Array("\(state.lost) lines of the log were lost\n".utf8)
+                state.waiting += LogLine.bytes(format, .warning, "\(state.lost) lines of the log were lost")
                 state.lost = 0
             }
             let isFirst = state.waiting.isEmpty

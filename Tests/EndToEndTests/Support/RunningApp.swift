@@ -42,6 +42,18 @@ struct RunningApp: Sendable {
         try await Binary.run(arguments + ["--app", socket])
     }
 
+    /// Asks until the answer is yes, from when the app answers at all. Each answer takes a process of its own, which is
+    /// pause enough.
+    func until(_ ask: () async throws -> Bool) async throws {
+        while true {
+            if try await Binary.run(["status", "--app", socket]).status == 0, try await ask() { return }
+            try Task.checkCancellation()
+            try #require(!hasEnded)
+        }
+    }
+
+    private var hasEnded: Bool { unsafe access("/proc/\(process)/exe", F_OK) != 0 }
+
     /// Its status.
     func status() async throws -> JSONValue {
         let answer = try await ask("status", "--format", "json")
