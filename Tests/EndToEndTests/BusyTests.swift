@@ -26,7 +26,7 @@ import Testing
             let later = try await app.status(of: "a")["counters"]?["runs"]?.number ?? 0
             #expect(later > first)
             #expect(try await app.ask("explain", "a").status == 0)
-            try await folder.untilAnswered { try await app.status(of: "other")["counters"]?["idle"]?.number ?? 0 > 1 }
+            try await app.until { try await app.status(of: "other")["counters"]?["idle"]?.number ?? 0 > 1 }
             #expect(try await app.ask("pause", "a").status == 0)
             #expect(try await app.ask("resume", "a").status == 0)
             app.signal(SIGTERM)
