@@ -10,6 +10,8 @@ import Synchronization
 /// that cannot be written, because the disk is full or the pipe is closed, is lost.
 final class LogWriter: Sendable {
     private static let room = 1 << 20
+    /// The most that is written at a time; a pipe holds as much.
+    private static let pieceSize = 1 << 16
 
     private let format: LogFormat
     private let state = Mutex(State())
@@ -48,7 +50,7 @@ final class LogWriter: Sendable {
         if isFirst { clinux_event_signal(wake) }
     }
 
-    /// Waits until all lines are written, but not for longer than that.
+    /// Waits until all lines are written; gives up when the reader has taken nothing for that long.
     func flush(milliseconds: Int32) {
         var polls = pollfd(fd: written, events: Int16(POLLIN), revents: 0)
         while true {
@@ -68,7 +70,10 @@ final class LogWriter: Sendable {
                 state.isWriting = true
                 return state.waiting
             }
-            StandardStreams.write(lines, to: STDERR_FILENO)
+            for start in stride(from: 0, to: lines.count, by: LogWriter.pieceSize) {
+                StandardStreams.write(Array(lines[start...].prefix(LogWriter.pieceSize)), to: STDERR_FILENO)
+                clinux_event_signal(written)
+            }
             state.withLock { $0.isWriting = false }
             clinux_event_signal(written)
         }
