@@ -12,8 +12,8 @@ public final class CutOff: Sendable {
 
     init() {}
 
-    /// While `body` runs, `emergency` is what happens when the daemon is cut off. It may be called from any thread, must
-    /// not block, and is called once at most.
+    /// While `body` runs, `emergency` is what happens when the daemon is cut off. It may be called from any thread,
+    /// must not block, and is called once at most.
     public func during<Result>(
         _ emergency: @escaping @Sendable () -> Void, _ body: () async throws -> Result
     ) async rethrows -> Result {

@@ -56,9 +56,12 @@ import Testing
     }
 
     @Test func theKeysOfACommandHaveTheirRanges() async throws {
-        let keys = ["KillAfter -1s", "IdleStatus 256", "DoneStatus -1", "Environment =x", "User nobody-there", "Shell perhaps"]
+        let keys = [
+            "KillAfter -1s", "IdleStatus 256", "DoneStatus -1", "Environment =x", "User nobody-there", "Shell perhaps",
+        ]
         for key in keys {
-            let ended = try await check("<DaemonApp>\n<Command a>\nRunEvery 1s\nCommand true\n\(key)\n</Command>\n</DaemonApp>\n")
+            let ended = try await check(
+                "<DaemonApp>\n<Command a>\nRunEvery 1s\nCommand true\n\(key)\n</Command>\n</DaemonApp>\n")
             #expect(ended.status == 78 && ended.output.isEmpty)
             #expect(ended.errorLines.count == 1)
             #expect(ended.errors.hasPrefix("\(folder["app.conf"]):5: conversion: "))
@@ -66,7 +69,8 @@ import Testing
     }
 
     @Test func whatIsRightIsSaidSo() async throws {
-        let ended = try await check("<DaemonApp Foo>\n<SimulatedDaemon a>\nRunEvery 1s\n</SimulatedDaemon>\n</DaemonApp>\n")
+        let ended = try await check(
+            "<DaemonApp Foo>\n<SimulatedDaemon a>\nRunEvery 1s\n</SimulatedDaemon>\n</DaemonApp>\n")
         #expect(ended == Ended(status: 0, output: "\(folder["app.conf"]): foo with 1 daemon: no errors\n", errors: ""))
     }
 
@@ -79,14 +83,17 @@ import Testing
 
     @Test func aFolderIsNoFile() async throws {
         let ended = try await Binary.run("run", folder.path)
-        #expect(ended == Ended(status: 66, output: "", errors: "\(folder.path): resource: cannot be read: Is a directory\n"))
+        #expect(
+            ended == Ended(status: 66, output: "", errors: "\(folder.path): resource: cannot be read: Is a directory\n")
+        )
     }
 
     @Test(.enabled(if: geteuid() != 0, "root may read everything"))
     func aFileThatMayNotBeReadIsMissing() async throws {
         let file = try folder.write("secret.conf", "", mode: 0)
         let ended = try await Binary.run("check", file)
-        #expect(ended == Ended(status: 66, output: "", errors: "\(file): resource: cannot be read: Permission denied\n"))
+        #expect(
+            ended == Ended(status: 66, output: "", errors: "\(file): resource: cannot be read: Permission denied\n"))
     }
 
     @Test func anIncludedFileThatIsMissingIsAnError() async throws {
@@ -98,9 +105,11 @@ import Testing
 
     @Test func errorsAreSaidWithTheFileTheyAreIn() async throws {
         try folder.write("part.conf", "\nRunEvery soon\n")
-        let ended = try await check("<DaemonApp>\n<SimulatedDaemon a>\n%include part.conf\n</SimulatedDaemon>\n</DaemonApp>\n")
+        let ended = try await check(
+            "<DaemonApp>\n<SimulatedDaemon a>\n%include part.conf\n</SimulatedDaemon>\n</DaemonApp>\n")
         #expect(ended.status == 78 && ended.output.isEmpty)
-        #expect(ended.errors.hasPrefix("\(folder["part.conf"]):2: conversion: RunEvery in <SimulatedDaemon a>: 'soon' "))
+        #expect(
+            ended.errors.hasPrefix("\(folder["part.conf"]):2: conversion: RunEvery in <SimulatedDaemon a>: 'soon' "))
     }
 
     @Test func whatIsNotUTF8IsAnError() async throws {

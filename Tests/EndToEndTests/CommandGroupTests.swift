@@ -13,7 +13,8 @@ import Testing
     @Test func aSurvivorThatHoldsThePipeGetsTERM() async throws {
         let ready = try folder.fifo("ready")
         let survivor = "trap 'echo term > \(folder["seen"]); exit' TERM; echo x > \(ready); while :; do sleep 1; done"
-        let ended = try await folder.run(command("exec 3> \(lifeline.path); (\(survivor)) & read x < \(ready)")) { app in
+        let ended = try await folder.run(command("exec 3> \(lifeline.path); (\(survivor)) & read x < \(ready)")) {
+            app in
             try await app.event("finish")
             try await lifeline.untilCut()
             #expect(try await app.ask("stop").status == 0)
@@ -25,7 +26,9 @@ import Testing
 
     @Test func aSurvivorThatIgnoresTERMIsKilledAfterKillAfter() async throws {
         let survivor = "exec 3> \(lifeline.path); trap '' TERM; sleep 1000 & exit 0"
-        let ended = try await folder.run("<Command a>\nRunEvery 1h\nKillAfter 0.3s\nShell yes\nCommand \(survivor)\n</Command>") {
+        let ended = try await folder.run(
+            "<Command a>\nRunEvery 1h\nKillAfter 0.3s\nShell yes\nCommand \(survivor)\n</Command>"
+        ) {
             app in
             let finish = try await app.event("finish")
             #expect(finish["outcome"] == "worked")

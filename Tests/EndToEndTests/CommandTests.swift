@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func bothStreamsAreLogged() async throws {
-        let ended = try await folder.runToEnd(once("Shell yes\nCommand echo out; echo err >&2; printf 'a\\377\\033[1m'"))
+        let ended = try await folder.runToEnd(
+            once("Shell yes\nCommand echo out; echo err >&2; printf 'a\\377\\033[1m'"))
         let records = ended.records.filter { $0["event"] == "output" }
         #expect(Set(records.map { $0["line"] }) == ["out", "err", "a\\xFF\\x1B[1m"])
         #expect(records.first { $0["line"] == "err" }?["stream"] == "stderr")
@@ -48,7 +49,8 @@ import Testing
     }
 
     @Test func aFloodIsReadAndMostlyDropped() async throws {
-        let lines = try await output("MaximumOutput 64kb\nShell yes\nCommand yes 0123456 | head -c 30000000; echo end >&2")
+        let lines = try await output(
+            "MaximumOutput 64kb\nShell yes\nCommand yes 0123456 | head -c 30000000; echo end >&2")
         #expect(lines.filter { $0 == "0123456" }.count == 65_536 / 8)
         #expect(lines.last == .string("[\(30_000_000 + 4 - 65_536) bytes more were dropped]"))
     }
@@ -108,7 +110,8 @@ import Testing
         let errors = ended.records.filter { $0["level"] == "error" }
         #expect(
             Set(errors.map { $0["message"] }) == [
-                .string("run 1 failed: \(folder["none"]): cannot be started: No such file or directory; next run in 1h"),
+                .string(
+                    "run 1 failed: \(folder["none"]): cannot be started: No such file or directory; next run in 1h"),
                 .string("run 1 failed: \(data): cannot be started: Permission denied; next run in 1h"),
             ])
     }

@@ -119,7 +119,8 @@ import Testing
     private func running(
         _ configuration: String, _ environment: [String: String?], _ body: () async throws -> Void
     ) async throws {
-        let ended = try await Binary.start(["run", configuration] + TestFolder.verbose, environment: environment) { app in
+        let ended = try await Binary.start(["run", configuration] + TestFolder.verbose, environment: environment) {
+            app in
             try await app.event("start")
             try await body()
             app.signal(SIGTERM)

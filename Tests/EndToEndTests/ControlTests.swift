@@ -60,7 +60,8 @@ import Testing
     @Test func aDaemonIsPausedWokenAndResumed() async throws {
         try await running(waiting) { app in
             try await app.event("finish")
-            #expect(try await app.ask("pause", "Cleanup") == Ended(status: 0, output: "cleanup is paused\n", errors: ""))
+            #expect(
+                try await app.ask("pause", "Cleanup") == Ended(status: 0, output: "cleanup is paused\n", errors: ""))
             #expect(try await app.status(of: "cleanup")["state"] == "paused")
             let explained = try await app.ask("explain", "cleanup")
             #expect(explained.output.hasPrefix("cleanup: paused by an operator until resumed; it would be due in "))

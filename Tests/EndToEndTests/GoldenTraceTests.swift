@@ -3,7 +3,8 @@ import Testing
 
 /// Traces that were derived from the rules by hand.
 @Suite(.timeLimit(.minutes(1))) struct GoldenTraceTests {
-    static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().appending("Model/golden").string
+    static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().appending("Model/golden")
+        .string
 
     static let cases = TestFolder.names(in: folder)
 

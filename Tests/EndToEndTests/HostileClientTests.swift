@@ -14,7 +14,8 @@ import Testing
             var generator = SystemRandomNumberGenerator()
             let lines: [[UInt8]] = [
                 Array("hello\n".utf8), Array("\n".utf8), Array("{}\n".utf8), Array("[1]\n".utf8), Array("null\n".utf8),
-                Array(#"{"command":"explode"}"#.utf8) + [10], [0, 255, 254, 10], [UInt8](repeating: 91, count: 4000) + [10],
+                Array(#"{"command":"explode"}"#.utf8) + [10], [0, 255, 254, 10],
+                [UInt8](repeating: 91, count: 4000) + [10],
                 (0..<1000).map { _ in .random(in: 11...255, using: &generator) } + [10],
             ]
             for line in lines {

@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test func theLastLineIsASentenceForPeople() async throws {
-        let ended = try await folder.runToEnd("ShutdownIfIdle 1m\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>", [])
+        let ended = try await folder.runToEnd(
+            "ShutdownIfIdle 1m\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>", [])
         #expect(ended.status == 0)
         #expect(ended.output.wholeMatch(of: /foo stopped: idle; next due [-0-9T:.]+Z \(in [0-9hms. ]+\)\n/) != nil)
     }
@@ -64,7 +65,8 @@ import Testing
     }
 
     @Test func anAppWhoseCommandIsDoneIsDone() async throws {
-        let ended = try await folder.runToEnd("<Command a>\nRunEvery 1h\nShell yes\nCommand exit 3\nDoneStatus 3\n</Command>")
+        let ended = try await folder.runToEnd(
+            "<Command a>\nRunEvery 1h\nShell yes\nCommand exit 3\nDoneStatus 3\n</Command>")
         #expect(ended.status == 0)
         let finish = try #require(ended.records.first { $0["event"] == "finish" })
         #expect(finish["outcome"] == "done" && finish["wait"] == .null && finish["next"] == .null)
@@ -72,7 +74,8 @@ import Testing
     }
 
     @Test func aDeadlineStopsTheApp() async throws {
-        let ended = try await folder.runToEnd("ShutdownAfter 0.2s\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>")
+        let ended = try await folder.runToEnd(
+            "ShutdownAfter 0.2s\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>")
         #expect(ended.status == 0)
         #expect(ended.records.last?["reason"] == "deadline")
         #expect(try #require(ended.records.last?["at"]?.number) >= 0.2)

@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func aReaderThatLeavesStopsNobody() async throws {
-        let ended = try await folder.run(chatty, by: "mkfifo \(folder["log"]); \(reader) exec \"$0\" \"$@\" 2> \(folder["log"])") {
+        let ended = try await folder.run(
+            chatty, by: "mkfifo \(folder["log"]); \(reader) exec \"$0\" \"$@\" 2> \(folder["log"])"
+        ) {
             app in
             try await app.until { try await app.status(of: "a")["counters"]?["worked"]?.number ?? 0 > 2 }
             #expect(try await app.ask("stop").status == 0)
@@ -66,7 +68,8 @@ import Testing
             let lines = try await reading.outputLines
             let records = lines.compactMap { LogRecord($0) }
             #expect(records.count == lines.count)
-            let loss = try #require(records.first { $0["message"]?.string?.hasSuffix("lines of the log were lost") == true })
+            let loss = try #require(
+                records.first { $0["message"]?.string?.hasSuffix("lines of the log were lost") == true })
             #expect(loss["level"] == "warning" && loss.names == ["time", "level", "message"])
         }
         #expect(ended.status == 0)

@@ -29,7 +29,10 @@ import Testing
 
     @Test(arguments: [
         ("foo/a/RunEvery", "foo/a/RunEvery: syntax: invalid configuration specifier: PATH=VALUE is wanted"),
-        ("foo/a/RunEvery=soon", "foo/a/RunEvery: conversion: RunEvery in <SimulatedDaemon a>: 'soon' is not a length of time"),
+        (
+            "foo/a/RunEvery=soon",
+            "foo/a/RunEvery: conversion: RunEvery in <SimulatedDaemon a>: 'soon' is not a length of time"
+        ),
         ("foo/a/RunEvery=-1s", "foo/a/RunEvery: conversion: RunEvery in <SimulatedDaemon a>: '-1s' is out of range"),
         (
             "foo/a/RunEvry=1s",
@@ -58,7 +61,10 @@ import Testing
         let ended = try await Binary.run(
             "check", file, "--set", "foo/x=1", "--set", "foo/y=1", "--set", "foo/a/RunEvery=-1s")
         #expect(ended.status == 78 && ended.output.isEmpty)
-        #expect(Set(ended.errorLines.map { $0.prefix(while: { $0 != ":" }) }) == ["--set foo/x", "--set foo/y", "--set foo/a/RunEvery"])
+        #expect(
+            Set(ended.errorLines.map { $0.prefix(while: { $0 != ":" }) }) == [
+                "--set foo/x", "--set foo/y", "--set foo/a/RunEvery",
+            ])
         #expect(ended.errorLines.count == 3)
     }
 }

@@ -50,7 +50,8 @@ import Testing
     /// Lets time pass: as long as another app lives.
     private func tenSeconds() async throws {
         let clock = try TestFolder()
-        let ended = try await clock.runToEnd("ShutdownAfter 10s\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>", [])
+        let ended = try await clock.runToEnd(
+            "ShutdownAfter 10s\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>", [])
         #expect(ended.status == 0)
     }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct UsageTests {
     @Test(arguments: [
         ["run"], ["check"], ["simulate"], ["explain"], ["wake"], ["dance"], ["run", "--wobble", "a.conf"],
-        ["run", "a.conf", "b.conf"], ["run", "a.conf", "--log-format", "xml"], ["run", "a.conf", "--log-level", "loud"],
+        ["run", "a.conf", "b.conf"], ["run", "a.conf", "--log-format", "xml"],
+        ["run", "a.conf", "--log-level", "loud"],
         ["run", "a.conf", "--set"], ["simulate", "a.conf", "--for", "abc"], ["simulate", "a.conf", "--for", "5"],
         ["simulate", "a.conf", "--for=-1s"], ["simulate", "a.conf", "--seed", "x"],
         ["simulate", "a.conf", "--format", "pdf"], ["status", "--format", "xml"], ["stop", "now"],

@@ -73,9 +73,13 @@ struct Ended: Sendable, Hashable {
     var errors: String
 
     /// The lines of the standard output.
-    var outputLines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }
+    var outputLines: [String] {
+        output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
     /// The lines of the standard error stream.
-    var errorLines: [String] { errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }
+    var errorLines: [String] {
+        errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
     /// The records of a log that was written as JSON.
     var records: [LogRecord] { errorLines.compactMap { LogRecord($0) } }
 

@@ -7,7 +7,9 @@ struct LogRecord: Sendable, Hashable {
 
     /// Nil if the line is no JSON object of simple values.
     init?(_ line: String) {
-        guard let members = try? JSONDecoder().decode([String: JSONValue].self, from: Data(line.utf8)) else { return nil }
+        guard let members = try? JSONDecoder().decode([String: JSONValue].self, from: Data(line.utf8)) else {
+            return nil
+        }
         self.members = members
     }
 

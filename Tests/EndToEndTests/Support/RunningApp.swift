@@ -105,7 +105,8 @@ extension Binary {
         whileIn body: (RunningApp) async throws -> Void
     ) async throws -> Ended {
         let configuration = configuration(arguments, environment, nil, script)
-        let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { running in
+        let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) {
+            running in
             let app = RunningApp(process: running.processIdentifier.value, socket: socket)
             async let output: Void = app.output.take(running.standardOutput)
             async let log: Void = app.log.take(running.standardError)

@@ -55,7 +55,8 @@ final class TestFolder: Sendable {
         return try file.closeAfter {
             var bytes: [UInt8] = []
             var part = [UInt8](repeating: 0, count: 65_536)
-            while case let count = try unsafe part.withUnsafeMutableBytes({ try unsafe file.read(into: $0) }), count > 0 {
+            while case let count = try unsafe part.withUnsafeMutableBytes({ try unsafe file.read(into: $0) }), count > 0
+            {
                 bytes += part[..<count]
             }
             return String(decoding: bytes, as: UTF8.self)
