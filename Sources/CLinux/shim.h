@@ -55,6 +55,9 @@ static inline long clinux_thread_voluntary_switches(void) {
     return syscall(SYS_getrusage, 1, &usage) == 0 ? usage.nvcsw : 0;
 }
 
+/// Sends a signal on to the main thread. May be called from a handler of signals.
+static inline void clinux_signal_main_thread(int signal) { syscall(SYS_tgkill, getpid(), getpid(), signal); }
+
 /// Names the calling thread; at most 15 bytes are kept.
 static inline void clinux_name_thread(const char *name) {
     char kept[16] = {0};

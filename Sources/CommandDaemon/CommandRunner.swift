@@ -21,7 +21,8 @@ public final class CommandRunner: Daemon {
         try Task.checkCancellation()
         let output = OutputLog(log: context.log, maximumOutput: settings.maximumOutput)
         let program = ProgramRun(
-            settings.configuration(path: path), output: output, killAfter: settings.killAfter, clock: context.clock)
+            settings.configuration(path: path), output: output, killAfter: settings.killAfter, clock: context.clock,
+            cutOff: context.cutOff)
         let end: ProgramEnd
         do {
             end = try await context.cutOff.during({ program.kill() }) {

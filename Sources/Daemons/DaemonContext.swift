@@ -12,7 +12,7 @@ public final class DaemonContext {
     public let recordCount: Int?
     /// What the daemon remembers from run to run, also where it is made anew with other settings. Small texts.
     public var state: [String: String] = [:]
-    /// What is to be done at once if a run in progress is cut off at the end of the grace.
+    /// What is to be done at once if the app is over before a run, or what it has left behind.
     public let cutOff = CutOff()
 
     private let services: any DaemonServices

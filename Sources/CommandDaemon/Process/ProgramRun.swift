@@ -17,6 +17,7 @@ final class ProgramRun: Sendable {
     private let output: OutputLog
     private let killAfter: Duration
     private let clock: DaemonClock
+    private let cutOff: CutOff
 
     private let group = ProcessGroup()
     private let waiter = Mutex<CheckedContinuation<ProgramEnd, any Error>?>(nil)
@@ -30,14 +31,16 @@ final class ProgramRun: Sendable {
     ///   - output: what takes the program's output.
     ///   - killAfter: the time between TERM and KILL.
     ///   - clock: the reactor's clock.
+    ///   - cutOff: what kills the group when the app is over before it.
     init(
         _ configuration: Configuration, output: OutputLog, killAfter: Duration,
-        clock: DaemonClock
+        clock: DaemonClock, cutOff: CutOff
     ) {
         self.configuration = configuration
         self.output = output
         self.killAfter = killAfter
         self.clock = clock
+        self.cutOff = cutOff
     }
 
     /// Starts the program and waits for its end; after a ``stop()``, for the end of its whole group.
@@ -50,7 +53,7 @@ final class ProgramRun: Sendable {
             waiter.withLock { $0 = continuation }
             Task {
                 do {
-                    report(.success(try await supervised()))
+                    report(.success(try await cutOff.during({ self.kill() }) { try await supervised() }))
                 } catch {
                     report(.failure(error))
                 }

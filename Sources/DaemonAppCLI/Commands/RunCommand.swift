@@ -32,9 +32,10 @@ struct RunCommand: ParsableCommand {
     var logLevel: Logger.Level = .info
 
     func run() throws {
+        StandardStreams.open()
         let configuration = try AppLoader.load(file)
         let format = logFormat ?? LogFormat.automatic
-        let writer = LogWriter()
+        let writer = LogWriter(format)
         let level = logLevel
         let log = Logger(label: "daemonapp") { _ in
             LineLogHandler(format: format, writer: writer, level: level)

@@ -24,12 +24,6 @@ struct LineLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
-        let line =
-            switch format {
-            case .human: LogLine.human(event.level, "\(event.message)", all, isColourful)
-            case .journal: LogLine.journal(event.level, "\(event.message)", all)
-            case .json: LogLine.json(event.level, "\(event.message)", all)
-            }
-        writer.write(Array((line + "\n").utf8))
+        writer.write(LogLine.bytes(format, event.level, "\(event.message)", all, isColourful))
     }
 }

@@ -5,6 +5,20 @@ import Scheduling
 
 /// A record of the log as a line, in each of the formats. Control characters are escaped in all of them.
 enum LogLine {
+    /// The record in a format, with the end of the line.
+    static func bytes(
+        _ format: LogFormat, _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata = [:],
+        _ colour: Bool = false
+    ) -> [UInt8] {
+        let line =
+            switch format {
+            case .human: human(level, message, metadata, colour)
+            case .journal: journal(level, message, metadata)
+            case .json: json(level, message, metadata)
+            }
+        return Array((line + "\n").utf8)
+    }
+
     /// `12:30:45.123Z warning  session-cleanup: message`
     static func human(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, _ colour: Bool) -> String {
         let time = Date().formatted(

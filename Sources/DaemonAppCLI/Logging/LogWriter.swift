@@ -2,6 +2,7 @@ import CLinux
 import DaemonHost
 import EventLoopServices
 import Glibc
+import Logging
 import Synchronization
 
 /// Writes lines to the standard error stream on a thread of its own, so that a reader who stalls holds up nobody.
@@ -10,7 +11,10 @@ import Synchronization
 /// that cannot be written, because the disk is full or the pipe is closed, is lost.
 final class LogWriter: Sendable {
     private static let room = 1 << 20
+    /// The most that is written at a time; a pipe holds as much.
+    private static let pieceSize = 1 << 16
 
+    private let format: LogFormat
     private let state = Mutex(State())
     private let wake = clinux_event()
     private let written = clinux_event()
@@ -22,7 +26,9 @@ final class LogWriter: Sendable {
     }
 
     /// Starts the thread.
-    init() {
+    /// - Parameter format: how the writer's own report on lost lines is written.
+    init(_ format: LogFormat) {
+        self.format = format
         let writer = self
         DetachedThread.start(named: "daemonapp-log") { writer.work() }
     }
@@ -35,7 +41,7 @@ final class LogWriter: Sendable {
                 return false
             }
             if state.lost > 0 {
-                state.waiting += Array("\(state.lost) lines of the log were lost\n".utf8)
+                state.waiting += LogLine.bytes(format, .warning, "\(state.lost) lines of the log were lost")
                 state.lost = 0
             }
             let isFirst = state.waiting.isEmpty
@@ -45,7 +51,7 @@ final class LogWriter: Sendable {
         if isFirst { clinux_event_signal(wake) }
     }
 
-    /// Waits until all lines are written, but not for longer than that.
+    /// Waits until all lines are written; gives up when the reader has taken nothing for that long.
     func flush(milliseconds: Int32) {
         var polls = pollfd(fd: written, events: Int16(POLLIN), revents: 0)
         while true {
@@ -65,7 +71,10 @@ final class LogWriter: Sendable {
                 state.isWriting = true
                 return state.waiting
             }
-            StandardStreams.write(lines, to: STDERR_FILENO)
+            for start in stride(from: 0, to: lines.count, by: LogWriter.pieceSize) {
+                StandardStreams.write(Array(lines[start...].prefix(LogWriter.pieceSize)), to: STDERR_FILENO)
+                clinux_event_signal(written)
+            }
             state.withLock { $0.isWriting = false }
             clinux_event_signal(written)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import EventLoopServices
 import Glibc
 import Logging
 import Scheduling
@@ -33,11 +34,13 @@ final class AppProcess: Sendable {
 
     /// Runs the app on its reactor; when it has stopped, the process ends.
     func start() {
-        Task {
-            let record = await app.runUntilStopped()
-            let clock = WallClock(now: record.stopped)
-            control?.close()
-            AppProcess.end(ExitLine(app: app.name, record: record, clock: clock).text(format), format, writer)
+        app.start { [self] record in
+            let line = ExitLine(app: app.name, record: record, clock: WallClock(now: record.stopped)).text(format)
+            // Not on the reactor, which may still have questions of operators to answer.
+            DetachedThread.start(named: "daemonapp-end") { [self] in
+                control?.close()
+                AppProcess.end(line, format, writer)
+            }
         }
     }
 

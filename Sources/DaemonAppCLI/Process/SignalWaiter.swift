@@ -1,14 +1,21 @@
+import CLinux
 import Glibc
 
-/// Takes the signals that stop the app, on the thread that waits for them.
+/// Takes the signals that stop the app, on the main thread.
+///
+/// All threads block these signals, so that they wait for the main thread. But a library may have a thread that
+/// unblocks all signals while it waits for something, and the system gives the signal to it when the main thread is
+/// just doing something else. So the signals have a handler, which sends them on.
 struct SignalWaiter {
     private var set = sigset_t()
 
-    /// Blocks SIGTERM and SIGINT in this thread and all that it will start, and ignores SIGPIPE.
+    /// Blocks SIGTERM and SIGINT in this thread and all that it will start, and ignores SIGPIPE. For the main thread.
     init() {
         unsafe sigemptyset(&set)
-        unsafe sigaddset(&set, SIGTERM)
-        unsafe sigaddset(&set, SIGINT)
+        for number in [SIGTERM, SIGINT] {
+            unsafe sigaddset(&set, number)
+            signal(number) { clinux_signal_main_thread($0) }
+        }
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         signal(SIGPIPE, SIG_IGN)
     }

@@ -3,6 +3,14 @@ import Glibc
 
 /// Writing to the standard streams without the buffers of the C library.
 enum StandardStreams {
+    /// Opens `/dev/null` in the place of streams that are closed, so that nothing else takes their place. For the
+    /// beginning, when no other thread is there.
+    static func open() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            _ = unsafe Glibc.open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Prints a line on the standard output.
     static func printLine(_ line: String) {
         write(line + "\n", to: STDOUT_FILENO)

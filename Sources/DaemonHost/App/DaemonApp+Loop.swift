@@ -153,15 +153,15 @@ extension DaemonApp {
         timer = (call, instant)
     }
 
-    /// The app is over: what is still in progress is cut off.
+    /// The app is over: what is still in progress, and what runs have left behind, is cut off.
     private func finish(_ record: ExitRecord) {
         state = .stopped(record)
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {
             log.warning("the grace is over: runs still in progress are cut off: \(scheduler.running)")
-            sentinel.cutOffAll()
         }
+        sentinel.cutOffAll()
         sentinel.close()
         services.pool.close()
         var metadata = Logger.Metadata()

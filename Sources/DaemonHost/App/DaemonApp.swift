@@ -126,6 +126,20 @@ public actor DaemonApp: Service {
         }
     }
 
+    /// Runs the app until it stops, on its reactor alone: a task of the caller's would begin on the default executor,
+    /// whose threads are looked after once a second from then on, so that an idle process would not be quiet.
+    /// - Parameter onStop: called on the reactor when the app has stopped.
+    public nonisolated func start(onStop: @escaping @Sendable (ExitRecord) -> Void) {
+        onLoop { app in
+            Task { onStop(await app.runUntilStopped()) }
+        }
+    }
+
+    /// Does something on the reactor, soon.
+    nonisolated func onLoop(_ action: @escaping @Sendable (isolated DaemonApp) -> Void) {
+        _ = reactor.call(at: reactor.now) { self.assumeIsolated(action) }
+    }
+
     private func stopped() async -> ExitRecord {
         await withCheckedContinuation { continuation in
             switch state {

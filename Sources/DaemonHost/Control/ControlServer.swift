@@ -17,6 +17,9 @@ public final class ControlServer: Sendable {
     private let listener: CInt
     private let closing: CInt
     private let connections = Atomic<Int>(0)
+    /// Requests that have come and are not answered yet.
+    private let requests = Atomic<Int>(0)
+    private let answered = clinux_event()
 
     /// Binds the socket and answers from now on.
     /// - Throws: ``ControlSocketError`` if it cannot be bound, or another app answers there.
@@ -32,10 +35,22 @@ public final class ControlServer: Sendable {
         }
     }
 
-    /// Answers no more, and removes the socket.
+    deinit {
+        Glibc.close(answered)
+    }
+
+    /// Answers no more, and removes the socket. Waits for the answers to requests that have come, above all to the one
+    /// that has stopped the app, but not for longer than a second.
     public func close() {
         unsafe unlink(path)
         clinux_event_signal(closing)
+        let end = app.reactor.now.advanced(byNanoseconds: 1_000_000_000)
+        while requests.load(ordering: .acquiring) > 0 {
+            let rest = end.nanoseconds(since: app.reactor.now)
+            guard rest > 0 else { return }
+            clinux_event_await(answered, rest)
+            _ = clinux_event_take(answered)
+        }
     }
 
     private func serve() {
@@ -64,6 +79,11 @@ public final class ControlServer: Sendable {
         defer { end(connection) }
         ControlSocket.setTimeouts(connection, seconds: 5)
         guard let line = ControlSocket.readLine(connection, atMost: 4096) else { return }
+        requests.add(1, ordering: .relaxed)
+        defer {
+            requests.subtract(1, ordering: .releasing)
+            clinux_event_signal(answered)
+        }
         let reply: ControlReply
         if let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(line)) {
             reply = ask(request)
@@ -77,9 +97,7 @@ public final class ControlServer: Sendable {
     /// Asks the app; if its loop is held, says by whom instead.
     private func ask(_ request: ControlRequest) -> ControlReply {
         let answer = Answer()
-        Task {
-            answer.give(await app.answer(request))
-        }
+        app.onLoop { answer.give($0.answer(request)) }
         while true {
             if let reply = answer.wait(milliseconds: 80) { return reply }
             if let holder = app.sentinel.holder(at: app.reactor.now, for: .milliseconds(70)) {

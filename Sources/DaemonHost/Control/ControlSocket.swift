@@ -40,7 +40,8 @@ public enum ControlSocket {
                 if unsafe connect(socket, address, length) == 0 {
                     throw ControlSocketError(path: path, message: "another app answers there already", isTaken: true)
                 }
-                if errno == ECONNREFUSED { unsafe unlink(path) }
+                // Connecting to what is no socket is refused, too.
+                if errno == ECONNREFUSED, isSocket(path) { unsafe unlink(path) }
             }
         } catch {
             close(socket)
@@ -48,6 +49,11 @@ public enum ControlSocket {
         }
         close(socket)
         return try bind(path)
+    }
+
+    private static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
     }
 
     private static func bind(_ path: String) throws -> CInt {

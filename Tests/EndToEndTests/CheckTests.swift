@@ -1,0 +1,138 @@
+import Glibc
+import Testing
+
+/// What is said about a configuration that is wrong.
+@Suite(.timeLimit(.minutes(1))) struct CheckTests {
+    let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+    }
+
+    /// Line and error, without which the rest would be right.
+    private let wrong = [
+        ("<DaemonApp foo>", nil),
+        (
+            "ShutdownAftr 3s",
+            "configuration: 'ShutdownAftr' is not a known key name in <DaemonApp foo>; did you mean 'ShutdownAfter'?"
+        ),
+        ("Concurrency 0", "conversion: Concurrency in <DaemonApp foo>: '0' is out of range; it must be 1 or more"),
+        ("(nonsense", "syntax: malformed configuration data: a key is wanted"),
+        ("<Command a>", nil),
+        ("RunEvry 3s", "configuration: 'RunEvry' is not a known key name in <Command a>; did you mean 'RunEvery'?"),
+        (
+            "RunEvery soon",
+            "conversion: RunEvery in <Command a>: 'soon' is not a length of time: "
+                + "numbers, each followed by one of w d h m s, as in 15m, 0.25s or 1h 30m"
+        ),
+        ("Command", "conversion: Command must name a program"),
+        ("</Command>", nil),
+        ("<Commnd b>", "syntax: unknown type name: 'commnd'; did you mean 'Command'?"),
+        ("RunEvery never", nil),
+        ("</Commnd>", nil),
+        ("<SimulatedDaemon>", "configuration: no values for 'RunEvery'; 1 required in <SimulatedDaemon>"),
+        ("Priority $nothing", "substitution: no replacement for 'nothing'"),
+        ("</SimulatedDaemon>", nil),
+        (
+            "<SimulatedDaemon>",
+            "configuration: there is a daemon 'simulateddaemon' already; "
+                + "give this one a name of its own: <SimulatedDaemon NAME>"
+        ),
+        ("RunEvery 10s", nil),
+        ("MaximumIdle 1s", "conversion: MaximumIdle must be at least RunEvery"),
+        ("MinimumIdle 20s", "conversion: MinimumIdle must be at most RunEvery"),
+        ("Floor top", "conversion: Floor in <SimulatedDaemon>: 'top' is none of shared, own"),
+        ("</SimulatedDaemon>", nil),
+        ("</DaemonApp>", nil),
+    ]
+
+    @Test(arguments: ["check", "run", "simulate"])
+    func allErrorsAreSaidAtOnce(command: String) async throws {
+        let file = try folder.write("app.conf", wrong.map { "  \($0.0)\n" }.joined())
+        let ended = try await Binary.run(command, file)
+        #expect(ended.status == 78 && ended.output.isEmpty)
+        let errors = wrong.enumerated().compactMap { line, text in text.1.map { "\(file):\(line + 1): \($0)" } }
+        #expect(ended.errorLines == errors)
+    }
+
+    @Test func theKeysOfACommandHaveTheirRanges() async throws {
+        let keys = [
+            "KillAfter -1s", "IdleStatus 256", "DoneStatus -1", "Environment =x", "User nobody-there", "Shell perhaps",
+        ]
+        for key in keys {
+            let ended = try await check(
+                "<DaemonApp>\n<Command a>\nRunEvery 1s\nCommand true\n\(key)\n</Command>\n</DaemonApp>\n")
+            #expect(ended.status == 78 && ended.output.isEmpty)
+            #expect(ended.errorLines.count == 1)
+            #expect(ended.errors.hasPrefix("\(folder["app.conf"]):5: conversion: "))
+        }
+    }
+
+    @Test func whatIsRightIsSaidSo() async throws {
+        let ended = try await check(
+            "<DaemonApp Foo>\n<SimulatedDaemon a>\nRunEvery 1s\n</SimulatedDaemon>\n</DaemonApp>\n")
+        #expect(ended == Ended(status: 0, output: "\(folder["app.conf"]): foo with 1 daemon: no errors\n", errors: ""))
+    }
+
+    @Test(arguments: ["check", "run", "simulate"])
+    func aFileThatIsNotThereIsMissing(command: String) async throws {
+        let ended = try await Binary.run(command, folder["none.conf"])
+        let words = "\(folder["none.conf"]): resource: cannot be read: No such file or directory\n"
+        #expect(ended == Ended(status: 66, output: "", errors: words))
+    }
+
+    @Test func aFolderIsNoFile() async throws {
+        let ended = try await Binary.run("run", folder.path)
+        #expect(
+            ended == Ended(status: 66, output: "", errors: "\(folder.path): resource: cannot be read: Is a directory\n")
+        )
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+    func aFileThatMayNotBeReadIsMissing() async throws {
+        let file = try folder.write("secret.conf", "", mode: 0)
+        let ended = try await Binary.run("check", file)
+        #expect(
+            ended == Ended(status: 66, output: "", errors: "\(file): resource: cannot be read: Permission denied\n"))
+    }
+
+    @Test func anIncludedFileThatIsMissingIsAnError() async throws {
+        let ended = try await check("<DaemonApp>\n%include none.conf\n</DaemonApp>\n")
+        #expect(ended.status == 78 && ended.output.isEmpty)
+        #expect(ended.errorLines.count == 1)
+        #expect(ended.errors.contains("none.conf: resource: cannot be read: No such file or directory"))
+    }
+
+    @Test func errorsAreSaidWithTheFileTheyAreIn() async throws {
+        try folder.write("part.conf", "\nRunEvery soon\n")
+        let ended = try await check(
+            "<DaemonApp>\n<SimulatedDaemon a>\n%include part.conf\n</SimulatedDaemon>\n</DaemonApp>\n")
+        #expect(ended.status == 78 && ended.output.isEmpty)
+        #expect(
+            ended.errors.hasPrefix("\(folder["part.conf"]):2: conversion: RunEvery in <SimulatedDaemon a>: 'soon' "))
+    }
+
+    @Test func whatIsNotUTF8IsAnError() async throws {
+        let file = try folder.write("app.conf", Array("<DaemonApp>\n# ".utf8) + [0xFF] + Array("\n</DaemonApp>\n".utf8))
+        let ended = try await Binary.run("check", file)
+        #expect(ended.status == 78 && ended.output.isEmpty)
+        #expect(ended.errorLines.count == 1 && ended.errors.hasPrefix("\(file): encoding: "))
+    }
+
+    @Test func aFileWithoutAnAppIsAnError() async throws {
+        let ended = try await check("# nothing\n")
+        let words = "\(folder["app.conf"]): configuration: there is no <DaemonApp> section\n"
+        #expect(ended == Ended(status: 78, output: "", errors: words))
+    }
+
+    @Test func controlCharactersOfAFileAreEscaped() async throws {
+        let ended = try await check("<DaemonApp>\n\u{1B}[1mkey x\n</DaemonApp>\n")
+        #expect(ended.status == 78 && ended.output.isEmpty)
+        #expect(ended.errors.hasPrefix("\(folder["app.conf"]):2: "))
+        #expect(!ended.errors.contains("\u{1B}") && ended.errors.contains("\\x1b[1mkey"))
+    }
+
+    private func check(_ text: String) async throws -> Ended {
+        try await Binary.run("check", try folder.write("app.conf", text))
+    }
+}
