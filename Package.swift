@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "DaemonHostTests",
             dependencies: [
-                "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices", "Scheduling", "ZConfig",
+                "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices", "Scheduling",
+                "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]

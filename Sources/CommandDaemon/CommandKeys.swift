@@ -14,7 +14,8 @@ struct CommandKeys: Sendable {
         example: "/usr/local/bin/replicate --verbose")
     let argument = MultiKey(
         "Argument", .string,
-        description: "One more argument, verbatim, with the spaces in it. With Shell yes, the script's $1, $2 and so on.",
+        description:
+            "One more argument, verbatim, with the spaces in it. With Shell yes, the script's $1, $2 and so on.",
         example: "two words")
     let shell = Key(
         "Shell", .boolean, default: "no", description: "Whether Command is a script that is given to /bin/sh -c.",
@@ -107,7 +108,8 @@ extension Datatype<EnvironmentEntry> {
     /// `NAME=VALUE`.
     static let environmentEntry = Datatype("string") { text throws(ConversionError) in
         guard let entry = EnvironmentEntry(text) else {
-            throw ConversionError("'\(text)' is not NAME=VALUE, with a name that does not begin with a digit or hold space")
+            throw ConversionError(
+                "'\(text)' is not NAME=VALUE, with a name that does not begin with a digit or hold space")
         }
         return entry
     }

@@ -42,7 +42,8 @@ public struct ScheduleKeys: Sendable {
         example: "5m")
     let maximumWait = Key(
         "MaximumWait", .timedelta, range: .notNegative,
-        description: "When the daemon has been ready for so long, it goes before all that have not. Unless given: never.",
+        description:
+            "When the daemon has been ready for so long, it goes before all that have not. Unless given: never.",
         example: "1m")
     let whenQuietFor = Key(
         "WhenQuietFor", .timedelta, range: .notNegative,

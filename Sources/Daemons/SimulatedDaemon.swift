@@ -11,7 +11,11 @@ public final class SimulatedDaemon: Daemon {
               MaximumIdle 2m
             </SimulatedDaemon>
             """
-    ) { _, _ in () } make: { SimulatedDaemon() }
+    ) { _, _ in
+        ()
+    } make: {
+        SimulatedDaemon()
+    }
 
     /// A daemon that does nothing.
     public init() {}

@@ -42,7 +42,8 @@ import Testing
 
     @Test func noSignalIsBlockedOrIgnored() async throws {
         for ignored in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { _ = signal(ignored, SIG_IGN) }
-        let own = try String(decoding: FileDescriptor.open(FilePath("/proc/self/status"), .readOnly).contents, as: UTF8.self)
+        let own = try String(
+            decoding: FileDescriptor.open(FilePath("/proc/self/status"), .readOnly).contents, as: UTF8.self)
         let ignored = try #require(own.split(separator: "\n").first { $0.hasPrefix("SigIgn:\t") }?.dropFirst(8))
         let expected = try #require(UInt64(ignored, radix: 16)) & internalSignals
         for settings in try variants("exec cat /proc/self/status") {
@@ -69,7 +70,8 @@ extension FileDescriptor {
             try closeAfter {
                 var contents: [UInt8] = []
                 var piece = [UInt8](repeating: 0, count: 4096)
-                while case let count = try unsafe piece.withUnsafeMutableBytes({ unsafe try read(into: $0) }), count > 0 {
+                while case let count = try unsafe piece.withUnsafeMutableBytes({ unsafe try read(into: $0) }), count > 0
+                {
                     contents += piece.prefix(count)
                 }
                 return contents

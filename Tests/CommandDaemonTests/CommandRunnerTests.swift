@@ -70,7 +70,9 @@ import Testing
 
     @Test(arguments: [(3, Outcome.idle), (4, .done), (0, .worked(units: 1))])
     func saysWhatTheStatusMeans(status: Int, outcome: Outcome) async throws {
-        let settings = try CommandSettings.shell("exit \(status)").with { $0.statuses = StatusRules(idle: [3], done: [4]) }
+        let settings = try CommandSettings.shell("exit \(status)").with {
+            $0.statuses = StatusRules(idle: [3], done: [4])
+        }
         #expect(try await fixture.run(settings) == outcome)
     }
 
@@ -90,7 +92,8 @@ import Testing
         let missing = try await fixture.failure(.command("/none/program"))
         #expect(missing.description == "/none/program: cannot be started: No such file or directory")
         let data = try fixture.file("data", "text", mode: 0o644)
-        #expect(try await fixture.failure(.command(data)).description == "\(data): cannot be started: Permission denied")
+        #expect(
+            try await fixture.failure(.command(data)).description == "\(data): cannot be started: Permission denied")
         let folder = try await fixture.failure(.command(fixture.folder))
         #expect(folder.description == "\(fixture.folder): cannot be started: Permission denied")
         let below = try await fixture.failure(.command("\(data)/x"))
@@ -99,7 +102,8 @@ import Testing
         let lost = try await fixture.failure(.command(script))
         #expect(lost.description == "\(script): cannot be started: No such file or directory")
         let text = try fixture.file("text", "no program\n")
-        #expect(try await fixture.failure(.command(text)).description == "\(text): cannot be started: Exec format error")
+        #expect(
+            try await fixture.failure(.command(text)).description == "\(text): cannot be started: Exec format error")
         let long = String(repeating: "x", count: 3_000_000)
         let large = try await fixture.failure(.command("/bin/true").with { $0.call.arguments = [long] })
         #expect(large.description == "/bin/true: cannot be started: Argument list too long")

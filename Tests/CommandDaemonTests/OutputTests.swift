@@ -16,13 +16,14 @@ import Testing
         #expect(String(escaping: Array(text.utf8)) == escaped)
     }
 
-    @Test(arguments: [
-        ([0xFF], "\\xFF"),
-        ([0x61, 0xC3, 0x62], "a\\xC3b"),
-        ([0xC3, 0xA9, 0xE2, 0x82], "é\\xE2\\x82"),
-        ([0xED, 0xA0, 0x80, 0x09], "\\xED\\xA0\\x80\\t"),
-        ([0xF0, 0x9F, 0x98, 0x80, 0x80], "😀\\x80"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0xFF], "\\xFF"),
+            ([0x61, 0xC3, 0x62], "a\\xC3b"),
+            ([0xC3, 0xA9, 0xE2, 0x82], "é\\xE2\\x82"),
+            ([0xED, 0xA0, 0x80, 0x09], "\\xED\\xA0\\x80\\t"),
+            ([0xF0, 0x9F, 0x98, 0x80, 0x80], "😀\\x80"),
+        ] as [([UInt8], String)])
     func escapesWhatIsNotUTF8(bytes: [UInt8], escaped: String) {
         #expect(String(escaping: bytes) == escaped)
     }

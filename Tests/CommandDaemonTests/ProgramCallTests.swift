@@ -27,7 +27,9 @@ import Testing
         #expect(call?.arguments == ["-c", "  a | b  ", "/bin/sh"])
     }
 
-    @Test(arguments: [("A=1", "A", "1"), ("A=", "A", ""), ("A=b=c", "A", "b=c"), ("A= x ", "A", " x "), ("_é=1", "_é", "1")])
+    @Test(arguments: [
+        ("A=1", "A", "1"), ("A=", "A", ""), ("A=b=c", "A", "b=c"), ("A= x ", "A", " x "), ("_é=1", "_é", "1"),
+    ])
     func readsEnvironmentEntries(text: String, name: String, value: String) throws {
         let entry = try #require(EnvironmentEntry(text))
         #expect(entry.name == name)

@@ -40,7 +40,8 @@ import Testing
         let test = try TestApp(
             [], names.map { ("Busy \($0)", ["RunEvery 5s"]) }, [Scripted.busy("Busy", for: .seconds(1))])
         await test.advance(by: .seconds(50))
-        #expect(test.runs.map { $0.split(separator: " ")[1] }.prefix(25) == (0..<25).map { Substring(names[$0 % 5]) }[...])
+        #expect(
+            test.runs.map { $0.split(separator: " ")[1] }.prefix(25) == (0..<25).map { Substring(names[$0 % 5]) }[...])
         await test.stop()
     }
 
@@ -67,7 +68,10 @@ import Testing
         let endless = ("Busy endless", ["RunEvery 1s", "MinimumIdle 0s", "Priority 1"])
         let test = try TestApp(
             [],
-            [endless, ("Scripted starved", ["RunEvery 1s"]), ("Scripted patient", ["RunEvery 10s", "MaximumWait 3s"])],
+            [
+                endless, ("Scripted starved", ["RunEvery 1s"]),
+                ("Scripted patient", ["RunEvery 10s", "MaximumWait 3s"]),
+            ],
             types)
         await test.advance(by: .seconds(8))
         #expect(test.runs.filter { !$0.contains("endless") } == ["3 patient worked"])
@@ -78,7 +82,10 @@ import Testing
         let leaving = Counter()
         let test = try TestApp(
             [],
-            [("Leaver", ["RunEvery 1s"]), ("Thrower", ["RunEvery 1s", "IncreaseIdleBy 1s"]), ("Scripted", ["RunEvery 2s"])],
+            [
+                ("Leaver", ["RunEvery 1s"]), ("Thrower", ["RunEvery 1s", "IncreaseIdleBy 1s"]),
+                ("Scripted", ["RunEvery 2s"]),
+            ],
             [
                 Scripted.type("Leaver") { _ in leaving.next() == 2 ? .done : .worked() },
                 Scripted.type("Thrower") { _ in throw Refusal() }, worker,
@@ -86,7 +93,10 @@ import Testing
         await test.advance(by: .seconds(4))
         #expect(test.runs.filter { $0.contains("leaver") } == ["0 leaver worked", "1 leaver done"])
         #expect(test.runs.filter { $0.contains("thrower") } == ["0 thrower failed", "2 thrower failed"])
-        #expect(test.runs.filter { $0.contains("scripted") } == ["0 scripted worked", "2 scripted worked", "4 scripted worked"])
+        #expect(
+            test.runs.filter { $0.contains("scripted") } == [
+                "0 scripted worked", "2 scripted worked", "4 scripted worked",
+            ])
         #expect(test.log.messages(from: .error).first == "run 1 failed: refused; next run in 2s")
         await test.stop()
     }

@@ -26,7 +26,8 @@ import Testing
         let schedule = DaemonSchedule(DaemonParameters(runEvery: .seconds(60)))
         let wanted = WantedDaemon(name: "scripted", type: "Scripted", schedule: schedule) { Scripted(run) }
         return try DaemonApp(
-            AppConfiguration(parameters: parameters, timerSlack: .zero, daemons: [wanted]), on: reactor, log: log.logger)
+            AppConfiguration(parameters: parameters, timerSlack: .zero, daemons: [wanted]), on: reactor, log: log.logger
+        )
     }
 
     private func group(_ app: DaemonApp) -> ServiceGroup {

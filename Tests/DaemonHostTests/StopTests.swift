@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func atTheDeadlineNoRunStarts() async throws {
-        let test = try TestApp(["ShutdownAfter 0s"], [("Scripted", ["RunEvery 1s"])], [Scripted.type { _ in .worked() }])
+        let test = try TestApp(
+            ["ShutdownAfter 0s"], [("Scripted", ["RunEvery 1s"])], [Scripted.type { _ in .worked() }])
         await test.advance(by: .zero)
         let record = await test.exitRecord
         #expect(record.reason == .deadline)

@@ -45,7 +45,9 @@ func measure(daemons count: Int, events: Int) {
     let used = cpuSeconds() - cpu
     let lasted = wallSeconds() - wall
     let bytes = Double(residentBytes() - before) / Double(count)
-    print(#"{"events":\#(events),"cpu":\#(used),"wall":\#(lasted),"lastDue":\#(lastDue.sinceStart.count),"bytesPerDaemon":\#(bytes)}"#)
+    print(
+        #"{"events":\#(events),"cpu":\#(used),"wall":\#(lasted),"lastDue":\#(lastDue.sinceStart.count),"bytesPerDaemon":\#(bytes)}"#
+    )
 }
 
 func cpuSeconds() -> Double {

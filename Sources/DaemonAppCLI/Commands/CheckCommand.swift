@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let app = try AppLoader.load(file)
         let count = app.daemons.count
-        StandardStreams.printLine("\(file.configuration): \(app.name) with \(count) \(count == 1 ? "daemon" : "daemons"): no errors")
+        StandardStreams.printLine(
+            "\(file.configuration): \(app.name) with \(count) \(count == 1 ? "daemon" : "daemons"): no errors")
     }
 }

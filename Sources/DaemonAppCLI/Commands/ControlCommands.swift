@@ -29,7 +29,8 @@ struct AppOptions: ParsableArguments {
         get throws {
             if let app {
                 let isPath = app.contains("/")
-                return isPath ? app : ControlSocket.defaultPath(app: app.lowercased(), environment: ProcessEnvironment.value)
+                return isPath
+                    ? app : ControlSocket.defaultPath(app: app.lowercased(), environment: ProcessEnvironment.value)
             }
             let running = ControlClient.running(environment: ProcessEnvironment.value)
             if running.count == 1 { return running[0] }

@@ -27,7 +27,8 @@ enum OpenMetrics {
         }
         text += each(
             "daemonapp_next_run_seconds", "gauge", "The time until the daemon is due; negative once it is overdue.",
-            status, unit: "seconds") { $0.nextIn }
+            status, unit: "seconds"
+        ) { $0.nextIn }
         text += each("daemonapp_running", "gauge", "1 while a run is in progress.", status) {
             $0.state == .running ? 1 : 0
         }

@@ -72,7 +72,9 @@ extension ReactorConformance {
             // One byte at a time: what is left is reported again.
             if unsafe read(reading, &byte, 1) == 1 { log.add(byte) }
         }
-        for byte in [1, 2, 3] as [UInt8] { _ = unsafe withUnsafeBytes(of: byte) { unsafe write(writing, $0.baseAddress, 1) } }
+        for byte in [1, 2, 3] as [UInt8] {
+            _ = unsafe withUnsafeBytes(of: byte) { unsafe write(writing, $0.baseAddress, 1) }
+        }
         await log.wait(for: 3)
         try require(log.events == [1, 2, 3], "the bytes 1, 2, 3 arrived as \(log.events)")
         watch.cancel()

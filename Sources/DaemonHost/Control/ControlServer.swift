@@ -103,7 +103,8 @@ public final class ControlServer: Sendable {
             if let holder = app.sentinel.holder(at: app.reactor.now, for: .milliseconds(70)) {
                 return ControlReply(
                     ok: false,
-                    message: "\(app.name) is busy: the daemon '\(holder.name)' has held its loop for \(holder.time.text)")
+                    message:
+                        "\(app.name) is busy: the daemon '\(holder.name)' has held its loop for \(holder.time.text)")
             }
         }
     }

@@ -64,12 +64,14 @@ extension DaemonApp {
             return text + (holders.isEmpty && ahead.isEmpty ? "; it starts next" : "")
         case .waitingForQuiet(let since, let until):
             let text = "ready for \((now - since).text), and waiting for quiet: "
-            return text + (until.map { "it starts in \(($0 - now).text) if no request comes" } ?? "a request is in progress")
+            return text
+                + (until.map { "it starts in \(($0 - now).text) if no request comes" } ?? "a request is in progress")
         case .paused(let cause, let due):
             let when = due <= now ? "it would be ready" : "it would be due in \((due - now).text)"
             switch cause {
             case .operator: return "paused by an operator until resumed; \(when)"
-            case .failures(let count): return "paused after \(count) \(count == 1 ? "failure" : "failures in a row") until resumed; \(when)"
+            case .failures(let count):
+                return "paused after \(count) \(count == 1 ? "failure" : "failures in a row") until resumed; \(when)"
             }
         case .stopping(let reason):
             return "not started any more: the app stops (\(reason.rawValue))"

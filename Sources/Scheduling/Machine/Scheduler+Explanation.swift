@@ -52,7 +52,8 @@ extension Scheduler {
     private func ahead(of slot: Int, at now: Instant) -> [DaemonID] {
         let floor = table[daemons[slot].parameters].floor
         let place = head(slot, at: now)
-        return identifiers
+        return
+            identifiers
             .filter { other in
                 let daemon = daemons[other.index]
                 return daemon.isReady(at: now) && table[daemon.parameters].floor == floor

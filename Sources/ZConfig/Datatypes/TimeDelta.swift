@@ -89,7 +89,9 @@ private struct DurationSum {
         let divisor = BigInt(10).power(-scale)
         // Python's type holds no less than -999999999 days and less than 1000000000 days, in whole microseconds.
         let day = BigInt(Unit.days.nanoseconds)
-        guard sum < (day * 1_000_000_000 - 500) * divisor, sum >= (-day * 999_999_999 - 500) * divisor else { return nil }
+        guard sum < (day * 1_000_000_000 - 500) * divisor, sum >= (-day * 999_999_999 - 500) * divisor else {
+            return nil
+        }
         let (quotient, remainder) = sum.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
         let magnitude = BigInt(remainder * 2 >= divisor.magnitude ? quotient + 1 : quotient)
         return sum < 0 ? -magnitude : magnitude
@@ -106,7 +108,8 @@ private struct DurationSum {
             let digits = number.digits.reduce(0 as Int128) { $0 * 10 + Int128($1 - 0x30) }
             let term = digits * Int128(unit.nanoseconds)
             // In units of 10^-9 ns: less than 10^6 weeks is less than 10^30 of them.
-            let scaled = number.exponent > 0 ? term * powers[9 - number.exponent] * powers[0] : term * powers[-number.exponent]
+            let scaled =
+                number.exponent > 0 ? term * powers[9 - number.exponent] * powers[0] : term * powers[-number.exponent]
             sum += number.isNegative ? -scaled : scaled
         }
         let (quotient, remainder) = sum.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)

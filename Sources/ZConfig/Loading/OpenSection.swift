@@ -182,7 +182,8 @@ final class OpenSection {
     private func conversionError(
         _ key: any KeyDeclaration, _ value: SectionTree.Value, _ error: ConversionError
     ) -> ConfigurationError {
-        let hint = value.text.holdsApparentComment
+        let hint =
+            value.text.holdsApparentComment
             ? "; ZConfig has no comments at the end of a line: a '#' starts one only at the start of a line" : ""
         return ConfigurationError(
             .conversion, "\(key.name)\(type.title(name)): \(error.message)\(hint)", at: value.place, key: key.name)

@@ -16,7 +16,8 @@ struct Override {
             throw ConfigurationError(.syntax, "invalid configuration specifier: PATH=VALUE is wanted", at: place)
         }
         value = String(decoding: bytes[(end + 1)...], as: UTF8.self)
-        self.path = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        self.path =
+            path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }[...]
         if self.path.contains("") {
             throw ConfigurationError(

@@ -53,7 +53,8 @@ final class MatchedType: Sendable {
                 try children.add(Validation.name(name, "section"), attribute: slot.attribute)
                 guard !slot.isMultiple else {
                     throw ConfigurationError(
-                        .schema, "the slot '\(name)' of '\(declaration.name)' is for several sections: name it '*' or '+'")
+                        .schema,
+                        "the slot '\(name)' of '\(declaration.name)' is for several sections: name it '*' or '+'")
                 }
             } else {
                 try children.add(nil, attribute: slot.attribute)

@@ -53,7 +53,9 @@ struct SchemaMatcher: Sendable {
     /// - Parameters:
     ///   - typeName: the type's name in lower case.
     ///   - name: the section's name in lower case.
-    func match(_ typeName: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> (type: MatchedType, slot: Int) {
+    func match(_ typeName: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> (
+        type: MatchedType, slot: Int
+    ) {
         guard let type = types[typeName] else {
             throw Refusal(
                 message: implementers[typeName] == nil

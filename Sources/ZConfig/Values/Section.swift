@@ -99,7 +99,8 @@ public struct Section: Sendable {
             }
             if let range, !range.contains(converted) {
                 throw ConfigurationError(
-                    .conversion, "\(key.declared)\(node.title): \(value.text.quoted) is out of range; it must be \(range.words)",
+                    .conversion,
+                    "\(key.declared)\(node.title): \(value.text.quoted) is out of range; it must be \(range.words)",
                     at: value.place, key: key.declared)
             }
             values.append(converted)

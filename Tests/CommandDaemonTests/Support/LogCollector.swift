@@ -60,7 +60,8 @@ final class LogCollector: Sendable {
         }
 
         func log(event: LogEvent) {
-            guard let metadata = event.metadata, metadata["event"] == "output", case .string(let line)? = metadata["line"],
+            guard let metadata = event.metadata, metadata["event"] == "output",
+                case .string(let line)? = metadata["line"],
                 case .string(let stream)? = metadata["stream"]
             else { return }
             collector.add(Output(stream: stream, line: line))
