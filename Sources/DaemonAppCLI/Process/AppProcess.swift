@@ -45,7 +45,7 @@ final class AppProcess: Sendable {
     }
 
     private static func end(_ line: String, _ format: LogFormat, _ writer: LogWriter) {
-        writer.flush(milliseconds: 1000)
+        writer.flush(milliseconds: 5000)
         StandardStreams.printLine(line)
         exit(0)
     }
