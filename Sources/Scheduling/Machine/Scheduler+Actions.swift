@@ -53,7 +53,7 @@ extension Scheduler {
     /// The daemon that starts now: the first of all ready ones whose floor is free and that may start.
     @inline(__always)
     private mutating func takeFirst(at now: Instant) -> Int? {
-        while true {
+        while !readyShared.hasNoEntries || !readyOwn.hasNoEntries {
             let shared = isSharedFloorFree ? readyShared.first(requests, at: now, among: &daemons) : nil
             let own = readyOwn.first(requests, at: now, among: &daemons)
             guard let head = ReadyQueue.first(shared, own) else { return nil }
@@ -62,6 +62,7 @@ extension Scheduler {
             else { return head.slot }
             enqueueForQuiet(head.slot)
         }
+        return nil
     }
 
     /// The daemon that starts now where nobody else is due or ready, and nothing else can come before it: the common
@@ -112,6 +113,7 @@ extension Scheduler {
     private var nextQuiet: Instant {
         mutating get {
             var instant = Instant.never
+            if waitingForQuiet.isEmpty, readyShared.hasNoEntries, readyOwn.hasNoEntries { return instant }
             if let head = waitingForQuiet.firstCurrent(among: daemons) {
                 instant = requests.quietInstant(for: head.key)
             }
