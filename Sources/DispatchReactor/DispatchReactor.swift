@@ -1,5 +1,4 @@
 public import EventLoopServices
-import Glibc
 
 /// The default reactor, which needs nothing but the toolchain.
 ///

@@ -46,7 +46,6 @@ extension ExitCode {
     static let badWorkload = ExitCode(65)
     static let noInput = ExitCode(66)
     static let unavailable = ExitCode(69)
-    static let defect = ExitCode(70)
     static let cannotCreate = ExitCode(73)
     static let temporaryFailure = ExitCode(75)
     static let badConfiguration = ExitCode(78)

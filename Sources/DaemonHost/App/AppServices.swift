@@ -27,9 +27,7 @@ final class AppServices: DaemonServices {
 
     func wake(_ daemon: String) {
         guard let app = app.withLock({ $0.app }) else { return }
-        _ = reactor.call(at: reactor.now) {
-            app.assumeIsolated { _ = $0.wake(daemon) }
-        }
+        app.onLoop { $0.wake(daemon) }
     }
 
     func call(at instant: MonotonicTime, _ action: @escaping @Sendable () -> Void) -> TimedCall {

@@ -80,10 +80,10 @@ extension DaemonApp {
             var outcome: Outcome?
             var failure: (any Error)?
             do {
-                if daemon.schedule.lockFile == nil {
-                    outcome = try await daemon.daemon.run(daemon.context)
+                if let lock = daemon.schedule.lockFile {
+                    outcome = try await run(daemon, holding: lock)
                 } else {
-                    outcome = try await runLocked(daemon)
+                    outcome = try await daemon.daemon.run(daemon.context)
                 }
             } catch {
                 failure = error
@@ -98,9 +98,8 @@ extension DaemonApp {
         driveSoon()
     }
 
-    private func runLocked(_ daemon: HostedDaemon) async throws -> Outcome? {
-        guard let path = daemon.schedule.lockFile else { return nil }
-        return try await FileLock.holding(path, daemon.context) { try await daemon.daemon.run(daemon.context) }
+    private func run(_ daemon: HostedDaemon, holding lock: String) async throws -> Outcome {
+        try await FileLock.holding(lock, daemon.context) { try await daemon.daemon.run(daemon.context) }
     }
 
     // MARK: Suspended runs
