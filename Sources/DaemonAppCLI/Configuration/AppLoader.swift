@@ -12,7 +12,7 @@ enum AppLoader {
             schema: schema.schema, resources: FileResources(), environment: ProcessEnvironment.value,
             overrides: options.overrides)
         var (file, errors) = loader.check(options.configuration)
-        let app = file.flatMap { schema.read($0, &errors) }
+        let app = file.flatMap { schema.read($0.root, &errors) }
         guard let app, errors.isEmpty else {
             let sorted = errors.sorted
             for error in sorted { StandardStreams.printErrorLine("\(error)") }

@@ -36,7 +36,7 @@ public final class TestApp: Sendable {
         let loader = ConfigurationLoader(
             schema: schema.schema, resources: InMemoryResources([name: configuration]), environment: { _ in nil })
         var (file, errors) = loader.check(name)
-        let wanted = file.flatMap { schema.read($0, &errors) }
+        let wanted = file.flatMap { schema.read($0.root, &errors) }
         if let error = errors.sorted.first { throw error }
         guard var wanted else { preconditionFailure("a file without errors has an app") }
         wanted.timerSlack = .zero

@@ -14,6 +14,7 @@ public struct ConfigurationLoader: Sendable {
 
     private let schema: Schema
     private let resources: any ResourceLoader
+    private let components: (any ComponentLoader)?
     private let environment: @Sendable (String) -> String?
     private let overrides: [String]
 
@@ -21,30 +22,35 @@ public struct ConfigurationLoader: Sendable {
     /// - Parameters:
     ///   - schema: what the configuration may hold.
     ///   - resources: where its text comes from.
+    ///   - components: where `%import` finds section types; nil: nowhere.
     ///   - environment: the values for `$(NAME)`.
     ///   - overrides: `section/key=value`, in order; they replace what the file says.
     public init(
-        schema: Schema, resources: any ResourceLoader, environment: @escaping @Sendable (String) -> String?,
-        overrides: [String] = []
+        schema: Schema, resources: any ResourceLoader, components: (any ComponentLoader)? = nil,
+        environment: @escaping @Sendable (String) -> String?, overrides: [String] = []
     ) {
         self.schema = schema
         self.resources = resources
+        self.components = components
         self.environment = environment
         self.overrides = overrides
     }
 
     /// Reads a configuration.
     /// - Throws: the first error.
-    public func load(_ location: String) throws(ConfigurationError) -> Section {
-        let session = LoadSession(schema.matcher, resources, environment, stopsAtFirstError: true)
-        return try session.load(location, overrides)
+    public func load(_ location: String) throws(ConfigurationError) -> LoadedConfiguration {
+        try session(stopsAtFirstError: true).load(location, overrides)
     }
 
     /// Reads a configuration as far as it can be read.
     /// - Returns: what could be read, nil if the file could not; and the errors.
-    public func check(_ location: String) -> (root: Section?, errors: ErrorCollector) {
-        let session = LoadSession(schema.matcher, resources, environment, stopsAtFirstError: false)
-        let root = try? session.load(location, overrides)
-        return (root, session.errors)
+    public func check(_ location: String) -> (configuration: LoadedConfiguration?, errors: ErrorCollector) {
+        let session = session(stopsAtFirstError: false)
+        let configuration = try? session.load(location, overrides)
+        return (configuration, session.errors)
+    }
+
+    private func session(stopsAtFirstError: Bool) -> LoadSession {
+        LoadSession(schema, resources, components, environment, stopsAtFirstError: stopsAtFirstError)
     }
 }

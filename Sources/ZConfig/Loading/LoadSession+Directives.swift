@@ -22,9 +22,7 @@ extension LoadSession {
         case .include:
             try include(target, place, in: section)
         case .importing, .define:
-            let error = ConfigurationError(.resource, "%import: there is no package \(target.quoted)", at: place)
-            noteGap(error, in: section)
-            try report(error)
+            try importTypes(of: target, place, in: section)
         }
     }
 
@@ -73,6 +71,23 @@ extension LoadSession {
             let error = substitutionError(error, place)
             substitution.spoil(name, error.error)
             if error.isNew, !isSkipping { try report(error.error) }
+        }
+    }
+
+    // MARK: Components
+
+    private func importTypes(of package: String, _ place: Place, in section: OpenSection) throws(ConfigurationError) {
+        do throws(ConfigurationError) {
+            guard let components else {
+                throw ConfigurationError(.resource, "%import: there is no package \(package.quoted)")
+            }
+            try extendSchema { schema throws(ConfigurationError) in
+                try components.extend(schema, importing: package)
+            }
+        } catch {
+            let placed = error.position == nil ? ConfigurationError(error.kind, error.message, at: place) : error
+            noteGap(placed, in: section)
+            try report(placed)
         }
     }
 

@@ -27,6 +27,10 @@ extension LoadSession {
             try report(error)
             return
         }
+        if let override = parent.overrides.firstWithoutName {
+            let message = "\(override.place.position): \(override.head.quoted) cannot be the name of a section"
+            try report(ConfigurationError(.syntax, message, at: place))
+        }
         let section = OpenSection(matched.type, name, place, slot: matched.slot)
         frames.push(.open(section))
         try add(parent.takeOverrides(type, name), to: section)
@@ -103,15 +107,44 @@ extension LoadSession {
     /// - Returns: the number of its node.
     func finish(_ section: OpenSection, at place: Place) throws(ConfigurationError) -> Int {
         try applyOverrides(of: section, at: place)
-        if let message = section.missingSection {
-            try report(ConfigurationError(section.type.name == nil ? .configuration : .syntax, message, at: place))
+        if let message = section.missingChild {
+            try report(ConfigurationError(kindAtEnd(of: section), message, at: place))
         }
-        try section.convertValues { error throws(ConfigurationError) in try report(error) }
+        try section.convertValues { error throws(ConfigurationError) in
+            try report(error)
+        } checkingSections: { slot throws(ConfigurationError) in
+            try check(section, slot, at: place)
+        }
         nodes.append(
             SectionTree.Node(
                 type: section.type, name: section.name, place: section.place, values: section.values,
                 children: section.children, defects: section.defects))
-        return nodes.count - 1
+        let number = nodes.count - 1
+        if section.type.hasHandlers {
+            for (child, declaration) in section.type.children.enumerated() {
+                if let name = declaration.handler { handlers.append((name, number, child)) }
+            }
+        }
+        return number
+    }
+
+    /// The kind of an error that is found at the end of a section, as the reference implementation has it.
+    private func kindAtEnd(of section: OpenSection) -> ConfigurationError.Kind {
+        section.type.name == nil ? .configuration : .syntax
+    }
+
+    /// Lets the datatypes of the sections in a slot look at them.
+    private func check(_ parent: OpenSection, _ slot: Int, at place: Place) throws(ConfigurationError) {
+        for child in parent.children where child.slot == slot {
+            let node = nodes[child.node]
+            guard let check = node.type.declaration.datatype.check, node.defects.failures.isEmpty else { continue }
+            do throws(ConversionError) {
+                try check(Section(SectionTree([node.withoutChildren]), 0))
+            } catch {
+                let message = "<\(node.type.declaration.name)> at \(node.place.position): \(error.message)"
+                try report(ConfigurationError(.conversion, message, at: place))
+            }
+        }
     }
 
     private func applyOverrides(of section: OpenSection, at place: Place) throws(ConfigurationError) {
@@ -119,17 +152,29 @@ extension LoadSession {
         func positioned(_ override: Override) -> Place { Place(source: override.place.source, order: place.order) }
         for (key, override) in section.overrides.keys {
             try reporting { () throws(ConfigurationError) in
-                try section.add(key, writtenAs: override.head, override.value, positioned(override))
+                do throws(ConfigurationError) {
+                    try section.add(key, writtenAs: override.head, override.value, positioned(override))
+                } catch {
+                    throw atEnd(of: section, place, error)
+                }
             }
         }
         let known = section.children.map { nodes[$0.node].name ?? nodes[$0.node].type.declaration.name }
         for override in section.overrides.pending where !section.mayHaveRefused(override.head) {
             let hint = NearestName.hint(for: override.head, among: known)
             let message = "not all command line options were consumed: there is no section \(override.head.quoted)"
-            try report(
-                ConfigurationError(
-                    .configuration, message + section.type.title(section.name) + hint, at: positioned(override)))
+            let error = ConfigurationError(
+                .configuration, message + section.type.title(section.name) + hint, at: positioned(override))
+            try report(atEnd(of: section, place, error))
         }
+    }
+
+    /// An error of an override as the reference implementation reports it where reading stops at the first error: at the
+    /// end of the section.
+    private func atEnd(of section: OpenSection, _ place: Place, _ error: ConfigurationError) -> ConfigurationError {
+        guard stopsAtFirstError, section.type.name != nil else { return error }
+        let origin = error.position.map { "\($0): " } ?? ""
+        return ConfigurationError(kindAtEnd(of: section), origin + error.message, at: place, key: error.key)
     }
 
     // MARK: Malformed lines

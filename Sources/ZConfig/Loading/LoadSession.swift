@@ -1,12 +1,16 @@
 /// One reading of a configuration: the files as they are read, the open sections, the definitions.
 final class LoadSession {
-    let matcher: SchemaMatcher
+    /// Its types grow with each `%import`.
+    private(set) var schema: Schema
     let resources: any ResourceLoader
-    private let stopsAtFirstError: Bool
+    let components: (any ComponentLoader)?
+    let stopsAtFirstError: Bool
     private(set) var errors = ErrorCollector()
     var substitution: Substitution
     var frames = SectionFrames()
     var nodes: [SectionTree.Node] = []
+    /// The handlers of sections that have ended, each with its node and the number of the child.
+    var handlers: [(name: String, node: Int, child: Int)] = []
     /// The files that are being read, each included by the one before.
     var chain: [String] = []
     var includedFiles = 0
@@ -17,18 +21,19 @@ final class LoadSession {
     private var endTags: [EndTags?] = []
 
     init(
-        _ matcher: SchemaMatcher, _ resources: any ResourceLoader, _ environment: @escaping (String) -> String?,
-        stopsAtFirstError: Bool
+        _ schema: Schema, _ resources: any ResourceLoader, _ components: (any ComponentLoader)?,
+        _ environment: @escaping (String) -> String?, stopsAtFirstError: Bool
     ) {
-        self.matcher = matcher
+        self.schema = schema
         self.resources = resources
+        self.components = components
         self.stopsAtFirstError = stopsAtFirstError
         substitution = Substitution(environment: environment)
     }
 
     /// Reads everything.
     /// - Throws: the first error; where all errors are gathered, the one after which there is no going on.
-    func load(_ location: String, _ specifications: [String]) throws(ConfigurationError) -> Section {
+    func load(_ location: String, _ specifications: [String]) throws(ConfigurationError) -> LoadedConfiguration {
         var overrides: [Override] = []
         for specification in specifications {
             try reporting { () throws(ConfigurationError) in overrides.append(try Override(specification)) }
@@ -40,14 +45,24 @@ final class LoadSession {
             try report(error)
             throw error
         }
-        let root = OpenSection(matcher.root, nil, Place(source: source, order: order), slot: 0)
+        let root = OpenSection(
+            matcher.root, nil, Place(source: source, order: order), slot: 0)
         try add(overrides, to: root)
         frames.push(.open(root))
         try readLines(of: source)
         order += 1
         _ = frames.pop()
         let node = try finish(root, at: Place(source: source, order: order))
-        return Section(SectionTree(nodes), node)
+        let tree = SectionTree(nodes)
+        return LoadedConfiguration(
+            root: Section(tree, node), handlers: handlers.map { ($0.name, Section(tree, $0.node), $0.child) })
+    }
+
+    var matcher: SchemaMatcher { schema.matcher }
+
+    /// Adds types to the schema, for this reading alone.
+    func extendSchema(_ extend: (Schema) throws(ConfigurationError) -> Schema) throws(ConfigurationError) {
+        schema = try extend(schema)
     }
 
     // MARK: Errors

@@ -37,6 +37,9 @@ struct Override {
         return !isAtKey && (lower == type || lower == name)
     }
 
+    /// Whether the next element could be the name of a section's type.
+    var hasTypeName: Bool { (try? Datatype.basicKey.convert(head)) != nil }
+
     /// The override as that section sees it.
     var entered: Override {
         var inner = self
@@ -57,10 +60,10 @@ struct OverrideBag {
 
     /// Adds an override. As in the reference implementation its next element has to be a key of the section's key type,
     /// even where it means a section.
-    mutating func add(_ override: Override) throws(ConfigurationError) {
+    mutating func add(_ override: Override, _ type: KeyType) throws(ConfigurationError) {
         let key: String
         do {
-            key = try Datatype.basicKey.convert(override.head)
+            key = try type.convert(override.head).text
         } catch {
             throw ConfigurationError(.conversion, error.message, at: override.place)
         }
@@ -76,6 +79,10 @@ struct OverrideBag {
     func hasKey(_ key: String) -> Bool {
         keyNames.contains(key)
     }
+
+    /// The first of those for sections whose next element can be the name of no type: with it the reference
+    /// implementation refuses any section.
+    var firstWithoutName: Override? { pending.first { !$0.hasTypeName } }
 
     /// Takes those for a section that opens; sections of the same name later get none.
     mutating func take(_ type: String, _ name: String?) -> [Override] {

@@ -1,11 +1,11 @@
 /// A text that configuration is read from: a file, or an override.
-final class Source: Sendable {
+package final class Source: Sendable {
     /// The file as errors name it, or `--set PATH`.
-    let file: String
+    package let file: String
     /// Valid UTF-8; none for an override.
     let bytes: [UInt8]
 
-    init(file: String, bytes: [UInt8] = []) {
+    package init(file: String, bytes: [UInt8] = []) {
         self.file = file
         self.bytes = bytes
     }
@@ -16,8 +16,8 @@ final class Source: Sendable {
 }
 
 /// A place in a source.
-struct Place: Sendable {
-    let source: Source
+package struct Place: Sendable {
+    package let source: Source
     /// The line, from 1; 0 for the source as a whole.
     var line = 0
     /// The index of the line's first byte.
@@ -25,7 +25,15 @@ struct Place: Sendable {
     /// How many lines had been read before, in all sources.
     var order: Int
 
-    var position: SourcePosition {
+    /// A place in a source.
+    package init(source: Source, line: Int = 0, start: Int = 0, order: Int) {
+        self.source = source
+        self.line = line
+        self.start = start
+        self.order = order
+    }
+
+    package var position: SourcePosition {
         SourcePosition(file: source.file, line: line == 0 ? nil : line, order: order)
     }
 
@@ -39,7 +47,7 @@ struct Place: Sendable {
 
 extension ConfigurationError {
     /// An error at a place in a source.
-    init(_ kind: Kind, _ message: String, at place: Place, key: String? = nil) {
+    package init(_ kind: Kind, _ message: String, at place: Place, key: String? = nil) {
         self.init(kind, message, at: place.position, key: key, sourceLine: place.sourceLine)
     }
 }

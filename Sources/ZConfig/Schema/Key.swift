@@ -1,7 +1,9 @@
 /// What every key of a section type declares, whatever the type of its values.
 public protocol KeyDeclaration: Sendable {
-    /// The name, as it is written in documentation; the case does not matter.
+    /// The name, as it is written in documentation; `+` for every key that has no declaration of its own.
     var name: String { get }
+    /// What the key is called by those who read it; nil: its name in lower case, with `_` for `-`.
+    var attribute: String? { get }
     /// The stock name of the datatype.
     var datatypeName: String { get }
     /// Whether the key may stand several times.
@@ -10,6 +12,12 @@ public protocol KeyDeclaration: Sendable {
     var isRequired: Bool { get }
     /// The values if none is given, as one would write them.
     var defaults: [String] { get }
+    /// The values of a `+` if none is given, with their keys.
+    var mapDefaults: [(key: String, text: String)] { get }
+    /// What the program does if no value is given, in words.
+    var metadefault: String? { get }
+    /// The handler that gets the value; nil if none does.
+    var handler: String? { get }
     /// What the value must be within its datatype, in words.
     var rangeDescription: String? { get }
     /// What the key means.
@@ -21,6 +29,15 @@ public protocol KeyDeclaration: Sendable {
     func convertErased(_ text: String) throws(ConversionError) -> any Sendable
     /// Checks that the defaults, and the example if there is one, are values in range.
     func validate() throws(ConfigurationError)
+}
+
+extension KeyDeclaration {
+    /// Whether it stands for every key that has no declaration of its own.
+    public var isMap: Bool { name == "+" }
+    public var attribute: String? { nil }
+    public var mapDefaults: [(key: String, text: String)] { [] }
+    public var metadefault: String? { nil }
+    public var handler: String? { nil }
 }
 
 /// A key that may stand once in a section.

@@ -3,33 +3,47 @@ final class MatchedType: Sendable {
     let declaration: SectionType
     /// The type's name in lower case; nil for that of a whole file.
     let name: String?
-    /// The numbers of the keys, by their names in lower case.
-    let keyNumbers: [String: Int]
+    /// The keys and slots, in the order of declaration.
+    let children: [Child]
+    /// The slots among them.
     let slots: [Slot]
+    /// The number of the key that stands for all others; nil if there is none.
+    let mapNumber: Int?
+    /// The numbers of the keys for which something is put in where they are missing.
+    let numbersOfDefaults: [Int]
+    let hasHandlers: Bool
+    /// The numbers of the children that have names, by these.
+    private let numbers: [String: Int]
+    /// The numbers of all children, by their attributes.
+    private let attributeNumbers: [String: Int]
 
-    /// A slot with its names in lower case.
+    enum Child: Sendable {
+        case key(MatchedKey)
+        case section(Slot)
+    }
+
+    /// A slot with its names as they are compared.
     struct Slot: Sendable {
+        /// The number of the child that it is.
+        let number: Int
+        /// In lower case.
         let type: String
         let name: Name
+        let attribute: String
         let isMultiple: Bool
         let isRequired: Bool
+        let handler: String?
 
         enum Name: Equatable {
             case anyOrNone
             case any
-            case fixed(String)
-        }
-
-        init(_ slot: SectionSlot) {
-            type = slot.type.lowercased()
-            name = slot.name == "*" ? .anyOrNone : slot.name == "+" ? .any : .fixed(slot.name.lowercased())
-            isMultiple = slot.isMultiple
-            isRequired = slot.isRequired
+            /// One that is no text is never the name of a section.
+            case fixed(String, isText: Bool)
         }
 
         /// What the reference implementation calls the slot when nothing is in it.
         var title: String {
-            if case .fixed(let name) = name { return "'\(name)'" }
+            if case .fixed(let name, _) = name { return "'\(name)'" }
             return "section type '\(type)'"
         }
     }
@@ -37,29 +51,57 @@ final class MatchedType: Sendable {
     /// - Throws: a `schema` error if the declaration contradicts itself.
     init(_ declaration: SectionType, isRoot: Bool = false) throws(ConfigurationError) {
         self.declaration = declaration
-        name = isRoot ? nil : try Validation.name(declaration.name, "section type")
-        var numbers: [String: Int] = [:]
-        var children = Validation.Children(of: declaration.name)
-        for (number, key) in declaration.keys.enumerated() {
-            let name = try Validation.name(key.name, "key")
-            try children.add(name, attribute: Validation.attribute(ofKey: name))
-            try key.validate()
-            numbers[name] = number
-        }
-        keyNumbers = numbers
-        slots = declaration.sections.map(Slot.init)
-        for (slot, matched) in zip(declaration.sections, slots) {
-            if case .fixed(let name) = matched.name {
-                try children.add(Validation.name(name, "section"), attribute: slot.attribute)
-                guard !slot.isMultiple else {
-                    throw ConfigurationError(
-                        .schema,
-                        "the slot '\(name)' of '\(declaration.name)' is for several sections: name it '*' or '+'")
+        name = isRoot ? nil : try Validation.name(declaration.name, "section type", .basicKey).text
+        var children: [Child] = []
+        var names = Validation.Children(of: declaration.name)
+        for (number, child) in declaration.children.enumerated() {
+            switch child {
+            case .key(let key):
+                let matched = try MatchedKey(key, declaration.keyType)
+                try names.add(matched.name, attribute: matched.attribute, number)
+                try key.validate()
+                children.append(.key(matched))
+            case .section(let slot):
+                let matched = try Slot(slot, number, declaration)
+                if case .fixed(let name, _) = matched.name {
+                    try names.add(name, attribute: matched.attribute, number)
+                } else {
+                    try names.add(nil, attribute: matched.attribute, number)
                 }
-            } else {
-                try children.add(nil, attribute: slot.attribute)
+                children.append(.section(matched))
             }
         }
+        self.children = children
+        slots = children.compactMap { if case .section(let slot) = $0 { slot } else { nil } }
+        numbers = names.numbers
+        attributeNumbers = names.attributes
+        mapNumber = names.numbers["+"]
+        numbersOfDefaults = children.indices.filter { number in
+            if case .key(let key) = children[number] { !key.defaultsAtEnd.isEmpty } else { false }
+        }
+        hasHandlers = children.contains { $0.handler != nil }
+    }
+
+    /// The number of the child of a name.
+    func number(of name: String) -> Int? {
+        guard let number = numbers[name] else { return nil }
+        // Strings of the same characters may be of different scalars.
+        return children[number].name.map { $0.utf8.elementsEqual(name.utf8) } == true ? number : nil
+    }
+
+    func number(ofAttribute attribute: String) -> Int? {
+        attributeNumbers[attribute]
+    }
+
+    func key(_ number: Int) -> MatchedKey? {
+        if case .key(let key) = children[number] { return key }
+        return nil
+    }
+
+    /// The slot that is the child of a number.
+    func slot(_ number: Int) -> Slot? {
+        if case .section(let slot) = children[number] { return slot }
+        return nil
     }
 
     /// ` in <TYPE NAME>` for the end of a message, and nothing for a whole file.
@@ -68,42 +110,52 @@ final class MatchedType: Sendable {
     }
 }
 
-/// Checks of declarations.
-enum Validation {
-    /// A declared name in lower case.
-    static func name(_ name: String, _ what: String) throws(ConfigurationError) -> String {
-        do {
-            return try Datatype.basicKey.convert(name)
-        } catch {
-            throw ConfigurationError(.schema, "the name of a \(what): \(error.message)")
+extension MatchedType.Child {
+    /// The name as it is compared; nil for a slot that takes any.
+    var name: String? {
+        switch self {
+        case .key(let key): key.name
+        case .section(let slot): if case .fixed(let name, _) = slot.name { name } else { nil }
         }
     }
 
-    /// The attribute of a key that declares none.
-    static func attribute(ofKey name: String) -> String {
-        String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    var attribute: String {
+        switch self {
+        case .key(let key): key.attribute
+        case .section(let slot): slot.attribute
+        }
     }
 
-    /// The names and attributes of the children of a type.
-    struct Children {
-        private let type: String
-        private var names: Set<String> = []
-        private var attributes: Set<String> = []
-
-        init(of type: String) {
-            self.type = type
+    var handler: String? {
+        switch self {
+        case .key(let key): key.declaration.handler
+        case .section(let slot): slot.handler
         }
+    }
+}
 
-        mutating func add(_ name: String?, attribute: String) throws(ConfigurationError) {
-            if let name, !names.insert(name).inserted {
-                throw ConfigurationError(.schema, "child name \(name) already used in '\(type)'")
+extension MatchedType.Slot {
+    init(_ slot: SectionSlot, _ number: Int, _ parent: SectionType) throws(ConfigurationError) {
+        self.number = number
+        type = slot.type.lowercased()
+        switch slot.name {
+        case "*": name = .anyOrNone
+        case "+": name = .any
+        default:
+            if let converted = slot.convertedName {
+                name = .fixed(converted.text, isText: converted.isText)
+            } else {
+                name = .fixed(try Validation.name(slot.name, "section", .basicKey).text, isText: true)
             }
-            guard Substitution.isName(attribute), !attribute.hasPrefix("getSection") else {
-                throw ConfigurationError(.schema, "'\(attribute)' cannot be the name of an attribute in '\(type)'")
-            }
-            guard attributes.insert(attribute).inserted else {
-                throw ConfigurationError(.schema, "child attribute name \(attribute) already used in '\(type)'")
+            guard !slot.isMultiple else {
+                throw ConfigurationError(
+                    .schema,
+                    "the slot '\(slot.name)' of '\(parent.name)' is for several sections: name it '*' or '+'")
             }
         }
+        attribute = slot.attribute
+        isMultiple = slot.isMultiple
+        isRequired = slot.isRequired
+        handler = slot.handler
     }
 }

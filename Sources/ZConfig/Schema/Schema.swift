@@ -4,17 +4,26 @@ public struct Schema: Sendable {
     public let root: SectionType
     /// The section types, in the order of their declaration.
     public let types: [SectionType]
-    /// The abstract types.
+    /// The abstract types, in the order of their declaration.
     public let abstractTypes: [AbstractType]
+    /// The components whose types are among them, as `package:NAME:FILE`.
+    package let components: Set<String>
 
     let matcher: SchemaMatcher
 
     /// A schema of declared types.
     /// - Throws: a `schema` error if names clash or are unknown.
     public init(root: SectionType, types: [SectionType], abstractTypes: [AbstractType]) throws(ConfigurationError) {
+        try self.init(root: root, types: types, abstractTypes: abstractTypes, components: [])
+    }
+
+    package init(
+        root: SectionType, types: [SectionType], abstractTypes: [AbstractType], components: Set<String>
+    ) throws(ConfigurationError) {
         self.root = root
         self.types = types
         self.abstractTypes = abstractTypes
+        self.components = components
         matcher = try SchemaMatcher(root, types, abstractTypes)
     }
 }

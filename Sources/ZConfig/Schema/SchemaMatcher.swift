@@ -11,7 +11,7 @@ struct SchemaMatcher: Sendable {
     ) throws(ConfigurationError) {
         self.root = try MatchedType(root, isRoot: true)
         for type in abstractTypes {
-            let name = try Validation.name(type.name, "abstract type")
+            let name = try Validation.name(type.name, "abstract type", .basicKey).text
             guard implementers.updateValue([], forKey: name) == nil else { throw SchemaMatcher.redefinition(type.name) }
         }
         for type in types { try add(type) }
@@ -62,25 +62,23 @@ struct SchemaMatcher: Sendable {
                     ? "unknown type name: \(typeName.quoted)\(hint(for: typeName, in: parent))"
                     : "concrete sections cannot match abstract section types; found abstract type '\(typeName)'")
         }
-        let number = try slot(for: typeName, name, in: parent)
-        let slot = parent.slots[number]
+        let slot = try slot(for: typeName, name, in: parent)
         if name == "*" || name == "+" || slot.name == .any && name == nil {
             throw Refusal(message: "\(name?.quoted ?? "None") is not an allowed name for '\(slot.type)' sections")
         }
-        return (type, number)
+        return (type, slot.number)
     }
 
     /// The slot that takes a section: the first child of the parent, in the order of declaration, that decides.
-    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> Int {
-        if let name, parent.keyNumbers[name] != nil {
-            throw Refusal(message: "section name \(name) already in use for key")
-        }
-        for (number, slot) in parent.slots.enumerated() {
+    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> MatchedType.Slot {
+        let key = name.flatMap { parent.number(of: $0) }.flatMap { parent.key($0)?.hasTextName == true ? $0 : nil }
+        for slot in parent.slots {
+            if let key, key < slot.number { break }
             let isAbstract = implementers[slot.type] != nil
             let fits = isAbstract ? abstractTypeOf[type] == slot.type : type == slot.type
-            if case .fixed(let fixed) = slot.name {
-                guard fixed == name else { continue }
-                if fits { return number }
+            if case .fixed(let fixed, let isText) = slot.name {
+                guard isText, let name, fixed.utf8.elementsEqual(name.utf8) else { continue }
+                if fits { return slot }
                 throw Refusal(
                     message: isAbstract
                         ? "section type '\(type)' not allowed for name '\(fixed)'"
@@ -89,9 +87,10 @@ struct SchemaMatcher: Sendable {
                 if slot.name == .any, name == nil, !isAbstract {
                     throw Refusal(message: "'\(type)' sections must be named")
                 }
-                return number
+                return slot
             }
         }
+        if key != nil, let name { throw Refusal(message: "section name \(name) already in use for key") }
         let written = (name ?? "None").quoted
         throw Refusal(message: "no matching section defined for type='\(type)', name=\(written)\(parent.title(nil))")
     }

@@ -24,10 +24,20 @@ public struct Section: Sendable {
 
     /// The sections in one of the slots of the type, in the order of the file.
     public func sections(_ attribute: String) -> [Section] {
-        let node = node
-        let slot = node.type.declaration.sections.firstIndex { $0.attribute == attribute }
-        return node.children.filter { $0.slot == slot }.map { Section(tree, $0.node) }
+        node.type.number(ofAttribute: attribute).map(sections) ?? []
     }
+
+    func sections(inSlot number: Int) -> [Section] {
+        node.children.filter { $0.slot == number }.map { Section(tree, $0.node) }
+    }
+
+    /// The type with its children by name.
+    var matchedType: MatchedType { node.type }
+    /// The place of the section's first line.
+    var place: Place { node.place }
+
+    /// The values of the child of a number.
+    func given(_ number: Int) -> ArraySlice<SectionTree.Value> { node.values(ofKey: number) }
 
     // MARK: Keys
 
@@ -74,7 +84,7 @@ public struct Section: Sendable {
 
     private func values(of key: String) -> ArraySlice<SectionTree.Value> {
         let node = node
-        return node.type.keyNumbers[key.lowercased()].map { node.values(ofKey: $0) } ?? []
+        return node.type.number(of: key.lowercased()).map { node.values(ofKey: $0) } ?? []
     }
 
     /// The values that the file gives for a key; nil if it does not have the key.
@@ -82,7 +92,7 @@ public struct Section: Sendable {
         _ key: KeyNames, _ range: ValueRange<Value>?
     ) throws(ConfigurationError) -> [Value]? {
         let node = node
-        guard let number = node.type.keyNumbers[key.matched] else {
+        guard let number = node.type.number(of: key.matched) else {
             throw ConfigurationError(.schema, "the type '\(type)' declares no key '\(key.declared)'")
         }
         if let error = node.defects.failures[number] { throw error }

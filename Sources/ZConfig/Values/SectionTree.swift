@@ -18,6 +18,11 @@ final class SectionTree: Sendable {
         let children: [(slot: Int, node: Int)]
         let defects: Defects
 
+        /// The section without the sections in it.
+        var withoutChildren: Node {
+            Node(type: type, name: name, place: place, values: values, children: [], defects: defects)
+        }
+
         /// The values of a key.
         func values(ofKey number: Int) -> ArraySlice<Value> {
             var low = 0
@@ -32,8 +37,10 @@ final class SectionTree: Sendable {
 
     /// A value as the file has it, and what became of it.
     struct Value: Sendable {
-        /// The number of the key in the section's type.
+        /// The number of the key among the children of the section's type.
         let key: Int
+        /// Which of the keys without declarations of their own it is, after its conversion; nil for others.
+        var mapKey: String?
         let text: String
         let place: Place
         /// Nil where the conversion failed.

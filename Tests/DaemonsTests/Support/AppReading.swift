@@ -14,7 +14,7 @@ struct AppReading {
             schema: schema.schema, resources: InMemoryResources(["main.conf": text]), environment: { _ in nil },
             overrides: overrides)
         var (file, errors) = loader.check("main.conf")
-        app = file.flatMap { schema.read($0, &errors) }
+        app = file.flatMap { schema.read($0.root, &errors) }
         self.errors = errors.sorted
     }
 

@@ -97,7 +97,7 @@ import Testing
             }
         }
         let loader = ConfigurationLoader(schema: House.schema, resources: Resources(), environment: { _ in nil })
-        #expect(try loader.load("a\u{308}").notes == ["a"])
+        #expect(try loader.load("a\u{308}").root.notes == ["a"])
     }
 
     // MARK: Sections and files

@@ -51,7 +51,8 @@ import Testing
         let loader = ConfigurationLoader(
             schema: House.schema, resources: InMemoryResources(["main.conf": "<chair>\n\(line)\n</chair>"]),
             environment: { _ in nil })
-        var (root, errors) = loader.check("main.conf")
+        var (configuration, errors) = loader.check("main.conf")
+        let root = configuration?.root
         let chair = try #require(root?.children.first)
         #expect(errors.count == 1)
         #expect(errors.read(House.weight, chair) == nil)
@@ -62,7 +63,8 @@ import Testing
         let text = "<chair>\nbogus 1\n9 1\nlegs x\n</chair>"
         let loader = ConfigurationLoader(
             schema: House.schema, resources: InMemoryResources(["main.conf": text]), environment: { _ in nil })
-        var (root, errors) = loader.check("main.conf")
+        var (configuration, errors) = loader.check("main.conf")
+        let root = configuration?.root
         let chair = try #require(root?.children.first)
         #expect(errors.read(House.weight, chair) == nil)
         #expect(errors.read(House.legs, chair) == nil)

@@ -100,7 +100,8 @@ import Testing
     @Test func returnsWhatCouldBeRead() throws {
         let resources = InMemoryResources(["main.conf": "<room a>\ntext x\nbogus\n</room>\n<nothing/>\n<chair b/>"])
         let loader = ConfigurationLoader(schema: House.schema, resources: resources, environment: { _ in nil })
-        let (root, errors) = loader.check("main.conf")
+        let (configuration, errors) = loader.check("main.conf")
+        let root = configuration?.root
         #expect(errors.count == 2)
         #expect(root?.children.map(\.name) == ["a", "b"])
         #expect(root?.children.first?.texts(of: "text") == ["x"])
@@ -109,7 +110,8 @@ import Testing
     @Test func returnsNothingWhereThereIsNoFile() {
         let loader = ConfigurationLoader(
             schema: House.schema, resources: InMemoryResources([:]), environment: { _ in nil })
-        let (root, errors) = loader.check("main.conf")
+        let (configuration, errors) = loader.check("main.conf")
+        let root = configuration?.root
         #expect(root == nil)
         #expect(errors.sorted.map(\.description) == ["main.conf: resource: there is no such file"])
         #expect(throws: ConfigurationError.self) { try loader.load("main.conf") }

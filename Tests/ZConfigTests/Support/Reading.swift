@@ -27,10 +27,11 @@ struct Reading {
 
     /// The configuration; its first error is thrown.
     func root() throws(ConfigurationError) -> Section {
-        try loader.load("main.conf")
+        try loader.load("main.conf").root
     }
 
-    /// The error at which reading stops. It has to be among those that are gathered, which have to be in order.
+    /// The error at which reading stops. It has to be among those that are gathered, which have to be in order; one of an
+    /// override is reported at the end of its section only where reading stops.
     var firstError: ConfigurationError? {
         let gathered = gathered
         do {
@@ -38,7 +39,11 @@ struct Reading {
             if let error = gathered.first { Issue.record("only gathered: \(error)") }
             return nil
         } catch {
-            if !gathered.contains(error) { Issue.record("not gathered: \(error)") }
+            let isGathered = gathered.contains { found in
+                found == error
+                    || found.isOfOverride && error.message == "\(found.position?.file ?? ""): \(found.message)"
+            }
+            if !isGathered { Issue.record("not gathered: \(error)") }
             return error
         }
     }
@@ -59,6 +64,8 @@ struct Reading {
 }
 
 extension ConfigurationError {
+    fileprivate var isOfOverride: Bool { position?.file.hasPrefix("--set ") == true }
+
     /// `FILE:LINE: KIND`.
     var placeAndKind: String { "\(position.map { "\($0): " } ?? "")\(kind.rawValue)" }
 }
