@@ -2,37 +2,42 @@
 struct KeyTable {
     /// The first places of the keys.
     private(set) var keys: [Range<Int>] = []
-    private var hashes: [Int] = []
-    /// Numbers of keys, each at or after the slot that its hash asks for; at most half of them are taken.
-    private var slots = [Int](repeating: KeyTable.free, count: 16)
+    /// Each key is at the slot that its hash asks for, or after it; at most half of the slots are taken.
+    private var slots = [Slot](repeating: Slot(), count: 16)
 
-    private static let free = -1
+    /// A slot holds the hash as well, so that a search looks elsewhere only where it ends.
+    private struct Slot {
+        var hash: UInt32 = 0
+        var number: UInt32 = Slot.free
+
+        static let free = UInt32.max
+        var isFree: Bool { number == Slot.free }
+    }
 
     /// The number of a key.
     mutating func number(of key: Range<Int>, _ bytes: Span<UInt8>) -> Int {
         let hash = bytes.hash(of: key)
-        var slot = hash & (slots.count - 1)
-        while slots[slot] != KeyTable.free {
-            let number = slots[slot]
-            if hashes[number] == hash, bytes.holdsSame(keys[number], key) { return number }
-            slot = (slot + 1) & (slots.count - 1)
+        var index = Int(hash) & (slots.count - 1)
+        while !slots[index].isFree {
+            let number = Int(slots[index].number)
+            if slots[index].hash == hash, bytes.holdsSame(keys[number], key) { return number }
+            index = (index + 1) & (slots.count - 1)
         }
-        let number = keys.count
+        slots[index] = Slot(hash: hash, number: UInt32(keys.count))
         keys.append(key)
-        hashes.append(hash)
-        slots[slot] = number
         if keys.count * 2 > slots.count { grow() }
-        return number
+        return keys.count - 1
     }
 
     private mutating func grow() {
         let mask = slots.count * 2 - 1
-        slots = [Int](repeating: KeyTable.free, count: mask + 1)
-        for (number, hash) in hashes.enumerated() {
-            var slot = hash & mask
-            while slots[slot] != KeyTable.free { slot = (slot + 1) & mask }
-            slots[slot] = number
+        var larger = [Slot](repeating: Slot(), count: mask + 1)
+        for slot in slots where !slot.isFree {
+            var index = Int(slot.hash) & mask
+            while !larger[index].isFree { index = (index + 1) & mask }
+            larger[index] = slot
         }
+        slots = larger
     }
 }
 
@@ -46,7 +51,7 @@ extension Span<UInt8> {
     }
 
     /// A hash that differs from run to run, so that no file can be made to collide.
-    fileprivate func hash(of range: Range<Int>) -> Int {
+    fileprivate func hash(of range: Range<Int>) -> UInt32 {
         var hasher = Hasher()
         var word = UInt64(truncatingIfNeeded: range.count)
         var bytesInWord = 1
@@ -59,6 +64,6 @@ extension Span<UInt8> {
             }
         }
         hasher.combine(word)
-        return hasher.finalize()
+        return UInt32(truncatingIfNeeded: hasher.finalize())
     }
 }
