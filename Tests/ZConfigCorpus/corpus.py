@@ -44,6 +44,7 @@ class Case:
 
     def write(self, folder):
         """Write everything but what is expected."""
+        folder.mkdir(parents=True)
         for path, content in self.files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,9 +69,9 @@ def make_case(name, about, config="", schema=None, *, attributes="", document=No
     """A case in a few words.
 
     `schema` is the inside of `<schema ATTRIBUTES>`; `document` is a whole schema file instead. `packages` are files
-    of component packages: each of their folders becomes a package.
+    of component packages: each of their folders becomes a package. Without `config` there is no `main.conf`.
     """
-    contents = {"main.conf": text(config)}
+    contents = {} if config is None else {"main.conf": text(config)}
     arguments = ["--schemaless"] if schemaless else ["--schema", "schema.xml"]
     if document is not None:
         contents["schema.xml"] = text(document)

@@ -104,7 +104,7 @@ KEY_TYPES = [
     ("identifier-section-name-lower", "One in lower case can.", "identifier",
      '<sectiontype name="t"/><section type="t" name="foo" attribute="s"/>', "<t Foo>\n</t>"),
     ("string", "string takes every key.", "string", K, "A 1\na 2\n1/x 3\n\u00e4 4\n* 5\na=b 6\n$x 7"),
-    ("string-literal-plus", "The key + names the map itself: its value is not one.", "string", K, "a 1\n+ 2"),
+    ("string-literal-plus", "The key + is an entry of the map like any other.", "string", K, "a 1\n+ 2"),
     ("null", "null takes every key.", "null", K, "A 1\na/B 2"),
     ("integer", "Keys are integers.", "integer", K, "42 a\n007 b\n-1 c\n1_0 d\n\u0661 e"),
     ("integer-repeated", "Two ways to write a key.", "integer", K, "7 a\n07 b"),
@@ -127,7 +127,7 @@ KEY_TYPES = [
     ("basic-key-bad", "The default key type, given.", "basic-key", K, "a 1\n_b 2"),
     ("time-interval-repeated", "Two ways to write an interval.", "time-interval", K, "60 a\n1M b"),
     ("string-list", "A key type whose values cannot be keys.", "string-list", K, "a 1"),
-    ("socket-address", "Sections have names by the key type too.", "dotted-suffix",
+    ("dotted-suffix-section", "Sections have names by the key type too.", "dotted-suffix",
      '<sectiontype name="t"/><section type="t" name=".x" attribute="s"/>', "<t .X>\n</t>"),
     ("unhashable-name", "A name that such a key type converts.", "string-list", '<key name="a"/>', ""),
 ]

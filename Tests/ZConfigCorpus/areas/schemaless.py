@@ -1,0 +1,72 @@
+"""Reading without a schema, and writing out again."""
+
+from corpus import make_case
+
+
+def cases():
+    """The cases of this area."""
+    for name, about, config in ENTRIES:
+        yield make_case(f"schemaless-{name}", about, config, schemaless=True, environment={"NAME": "value", "EMPTY": ""},
+                        files={"inner.conf": "a 1"})
+
+
+ENTRIES = [
+    ("empty", "An empty file.", b""),
+    ("keys", "Keys are kept as written, values are lists.", "b 1\nA 2\na 3\nb 4\nA-b 5"),
+    ("keys-any", "Any key is taken.", "1x 1\na/b 2\n\u00e4 3\n* 4\n+ 5\na=b 6"),
+    ("keys-sorted", "Keys are written in the order of their code points.",
+     "\U0001f600 1\n\uff21 2\n\u00e4 3\nz 4\nZ 5\n_ 6\n- 7\n\ufb01 8\n\ud7ff 9"),
+    ("value-empty", "An empty value leaves a space.", "a\nb 1\nc"),
+    ("value-empty-at-end", "Which is stripped at the end.", "a"),
+    ("value-empty-before-section", "But not before sections.", "a\n<s>\nb\n</s>"),
+    ("value-empty-all", "Only empty values.", "b\na\na"),
+    ("value-parenthesis", "A value may follow its key without a space.", "a(b) c"),
+    ("value-inner-space", "Inner space is kept.", "a  b   c\td"),
+    ("dollar", "$$ is $, and is not doubled again.", "a $$x\nb $$$$"),
+    ("environment", "The environment is known.", "a $(NAME)-$(EMPTY)-"),
+    ("environment-unknown", "What is not set is an error.", "a 1\nb $(NOWHERE)"),
+    ("define-unknown", "There are no defines.", "a 1\nb $x"),
+    ("define-unknown-brace", "In braces neither.", "a 1\nb ${x}"),
+    ("substitution-bad", "A lone $.", "a 1\nb $"),
+    ("section", "Types and names are lower-cased.", "<S>\nA 1\n</s>\n<S Name>\nb 2\n</S>"),
+    ("section-empty", "Empty sections.", "<s>\n</s>\n<s/>\n<s name/>"),
+    ("section-twice", "Names may come again.", "<s n>\na 1\n</s>\n<s n>\na 2\n</s>"),
+    ("section-star", "Any name is taken.", "<s *>\n</s>\n<s + />\n<s $x#>\n</s>"),
+    ("section-type-any", "Any type is taken.", "<1!>\n</1!>\n<a/ >\n</a/>"),
+    ("section-keys-and-sections", "An empty line between keys and sections.", "<s>\na 1\n<t>\nb 2\n</t>\n</s>\nc 3"),
+    ("section-sections-only", "No empty line without keys.", "<s>\n<t>\nb 2\n</t>\n<u>\n</u>\n</s>"),
+    ("section-order", "Keys come before sections, whatever the file says.", "<s>\n</s>\na 1\n<t>\n</t>\nb 2"),
+    ("section-deep", "Deep nesting.", "".join(f"<s{n} n{n}>\nk {n}\n" for n in range(12)) + "".join(f"</s{n}>\n" for n in reversed(range(12)))),
+    ("section-deep-siblings", "Siblings at depth.", "<a>\n<b>\n<c/>\n<c>\nx 1\n</c>\n<d/>\n</b>\n<b/>\ny 2\n</a>\n<a/>"),
+    ("section-value-empty-at-end", "An empty value at the end of a section.", "<a>\nx\n</a>"),
+    ("section-value-space", "Space at the end of a value from the environment is stripped only at the very end.", "<a>\nx $(EMPTY) $(EMPTY)\n</a>"),
+    ("import", "%import collects its arguments and loads nothing.", "%import no.such\na 1\n%import other"),
+    ("import-repeated", "Each argument once, in order.", "%import b\n%import a\n%import b"),
+    ("import-only", "Nothing but imports.", "%import a"),
+    ("import-in-section", "From anywhere.", "<s>\n%import a\n</s>\n%import b"),
+    ("import-substituted", "Its argument is substituted.", "%import $(NAME).x"),
+    ("import-any", "Anything is taken.", "%import a b  c\n%import ..\n%import A\n%import a"),
+    ("import-section-only", "Imports and sections.", "%import a\n<s/>"),
+    ("import-empty", "%import without argument.", "%import"),
+    ("define", "%define is not supported.", "a 1\n%define x 1"),
+    ("define-empty", "%define without argument is the usual error.", "a 1\n%define"),
+    ("define-bad", "Its argument is not looked at.", "%define 1 $"),
+    ("include", "%include is not supported.", "a 1\n%include inner.conf"),
+    ("include-empty", "%include without argument is the usual error.", "a 1\n%include"),
+    ("include-substitution", "The argument of %include is substituted first.", "%include $x"),
+    ("directive-unknown", "An unknown directive.", "a 1\n%foo x"),
+    ("bad-line", "A bad line.", "a 1\n(x)"),
+    ("bad-header", "A bad header.", "a 1\n<a b c>"),
+    ("bad-start", "A bad start.", "<a"),
+    ("bad-end", "A bad end.", "<a>\n</a"),
+    ("bad-unbalanced", "The wrong end.", "<a>\n<b>\n</a>"),
+    ("bad-unexpected", "An end too many.", "</a>"),
+    ("bad-unclosed", "A section that is not closed.", "<a>\nb 1"),
+    ("crlf", "CR LF.", b"a 1\r\n<s>\r\nb\r\n</s>\r\n"),
+    ("lone-cr", "A lone CR stays.", b"a 1\rb\n"),
+    ("not-utf-8", "An invalid byte.", b"a \xff\n"),
+    ("byte-order-mark", "A byte-order mark belongs to the first key.", b"\xef\xbb\xbfa 1\n# c\n"),
+    ("comments", "Comments are gone.", "# a\na 1\n  # b\n\n<s>\n# c\n</s>"),
+    ("unicode-space-at-end", "Space of any kind is stripped at the end of the text.", "z $(EMPTY)\u2003$(EMPTY)"),
+    ("control-characters", "Control characters.", b"a x\x01\x1by\nb \0\n"),
+]
