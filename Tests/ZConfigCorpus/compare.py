@@ -56,7 +56,7 @@ def main():
             found = list(pool.map(lambda folder: check_binary(binary, folder), folders))
     differences = [(folder.name, words) for folder, words in zip(folders, found) if words]
     for name, words in differences:
-        print(f"{name}: {words}")
+        print(f"{name}: {corpus.one_line(words)}")
     print(f"{len(folders)} cases, {len(differences)} differ")
     return 1 if differences else 0
 

@@ -186,6 +186,11 @@ def parse_error(line):
     return file, match["line"] and int(match["line"]), match["kind"]
 
 
+def one_line(words):
+    """Words about a difference, fit for a line of output."""
+    return "".join(character if character.isprintable() else "?" for character in " ".join(words.split()))
+
+
 def _first_line(output):
     lines = output.decode("utf-8", "replace").strip().splitlines()
     return lines[0] if lines else ""

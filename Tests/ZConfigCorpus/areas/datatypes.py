@@ -81,9 +81,12 @@ def integers():
     """integer and port-number."""
     yield good("integer", "Signs, underscores between digits, any size.", INTEGERS)
     yield good("integer", "Decimal digits of any script, even mixed.", UNICODE_DIGITS, "unicode-digits")
-    yield good("integer", "A number of 4300 digits is still read.", ["9" * 4300, "-" + "1" * 4300], "4300-digits")
+    yield good("integer", "A number of 4300 digits is still read.", ["9" * 4300, "-" + "1" * 4300, "_".join("9" * 4300)],
+               "4300-digits")
     yield from bad("integer", NOT_INTEGERS)
-    yield from bad("integer", [("4301-digits", "1" * 4301, "more than 4300 digits are refused")])
+    yield from bad("integer", [("4301-digits", "1" * 4301, "more than 4300 digits are refused"),
+                                ("5000-zeros", "0" * 5000, "leading zeros count as digits"),
+                                ("nul", "1\0", "no NUL")])
     yield good("port-number", "0 to 65535, as integers are written.", ["0", "1", "65535", "+80", "00080", "6_5", "-0"])
     yield from bad("port-number", [
         ("high", "65536", "above the range"),
@@ -160,7 +163,7 @@ def names():
 def sizes():
     """byte-size."""
     yield good("byte-size", "A number, with kb, mb or gb in any case, with or without a space.",
-               ["0", "1", "1kb", "1KB", "2mB", "3gb", "1 kb", "1\u2003kb", "-1kb", "+1_0kb", "1000000000000gb", "\u0661kb"])
+               ["0", "1", "1kb", "1KB", "2mB", "3gb", "1 kb", "1\u2003kb", "1\x1f kb", "-1kb", "+1_0kb", "1000000000000gb", "\u0661kb"])
     yield good("byte-size", "The Kelvin sign is lower-cased to a k.", ["1\u212ab"], "kelvin-sign")
     yield from bad("byte-size", [
         ("empty", "", "an empty value is no size"),

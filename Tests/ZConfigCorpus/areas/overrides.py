@@ -36,6 +36,9 @@ def cases():
                         '<multisection type="abs" name="*" attribute="s"/>', overrides=[override],
                         packages={"acme/component.xml": '<component><sectiontype name="t" implements="abs"><key name="k"/>'
                                   "</sectiontype></component>"})
+    for datatype, value, verb in UNSTRIPPED:
+        yield make_case(f"override-unstripped-{datatype}", f"The value is not stripped: {datatype} {verb} space around it.", "",
+                        f'<key name="a" datatype="{datatype}"/>', overrides=[f"a={value}"])
     yield make_case("override-handlers", "Handlers are recorded as ever.", "<leaf x/>\n",
                     SCHEMA.replace('name="k"', 'name="k" handler="k"').replace('name="a"', 'name="a" handler="a"'),
                     overrides=["x/k=1", "a=2"])
@@ -105,6 +108,14 @@ ENTRIES = [
     ("unused-before-missing", "Options are counted before values are converted.", "a x", ["y/k=1"]),
     ("space-in-path", "Space is part of the path.", "", [" a=1"]),
     ("dash-underscore", "A key has its name, not its attribute.", "", ["a_b=1"]),
+]
+
+UNSTRIPPED = [
+    ("integer", " 5\n", "allows"), ("float", "\t1.5 ", "allows"), ("boolean", " yes", "refuses"), ("byte-size", " 1 kb", "allows"),
+    ("time-interval", "1h ", "refuses"), ("timedelta", " 1s  2m ", "allows"), ("basic-key", "a ", "refuses"), ("identifier", "a\n", "refuses"),
+    ("string-list", " a  b ", "drops"), ("ipaddr-or-hostname", "1.2.3.4\n", "refuses"), ("inet-address", " Host : 80 ", "allows"),
+    ("dotted-name", "a.b\n", "refuses"), ("port-number", " 80 ", "allows"), ("existing-path", "main.conf ", "keeps"),
+    ("socket-address", " /x ", "keeps"),
 ]
 
 IMPORTED = [
