@@ -27,7 +27,8 @@ from random_schema import ANY_NAME, KEY_NAMES, SECTION_NAMES, SchemaMaker
 BATCH = 100
 MAXIMUM_DEPTH = 4
 ENVIRONMENT = {"FROM_ENVIRONMENT": "value of $x"}
-MISTAKES = ["(x)", "</nonsense>", "<nonsense>", "<type0", "% x", "%nonsense x", "unknown-key 1", "1x y", "a $", "a $nowhere",
+MISTAKES = ["(x)", "</nonsense>", "<nonsense>", "<type0", "% x", "%nonsense x", "unknown-key 1", "1x y", "a $",
+            "a $nowhere",
             "%define x other", "<type0 *>", "<abs0/>", "%include nowhere.conf", "<type0 / >", "alpha 1", "<type1/>"]
 
 

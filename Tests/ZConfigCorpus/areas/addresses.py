@@ -35,7 +35,8 @@ def cases():
                ["\u0130:1", "\u039f\u03a3:1", "\u1e9e:1"], "unicode-lower")
     yield good("ipaddr-or-hostname", "IPv4, leading zeros to three digits.",
                ["1.2.3.4", "255.255.255.255", "0.0.0.0", "01.02.003.04", "199.249.250.009"], "ipv4")
-    yield good("ipaddr-or-hostname", "The numbers of IPv4 may have digits of any script, but for the first of a group of three.",
+    yield good("ipaddr-or-hostname",
+               "The numbers of IPv4 may have digits of any script, but for the first of a group of three.",
                ["\u0661.1.1.1", "1.2.3.4\u0661", "1.2.3.1\uff11\uff11", "1\u0969.1.1.1"], "ipv4-unicode-digits")
     yield good("ipaddr-or-hostname", "Names of two characters at least; lower-cased.",
                ["ab", "LocalHost", "a-b.example.org", "_x", "a_b", "a..b", "a-", "a_", "f0", "x1.2"], "names")

@@ -36,7 +36,8 @@ def texts():
     yield good("string", "Any text is a string; inner space stays.", values)
     yield good("null", "Any text is taken as it is.", values)
     yield good("string-list", "Split at runs of space of any kind; nothing gives an empty list.",
-               ["", "a", "a  b\tc", "a\u00a0b\u2003c\u3000d", "a\u200bb \ufeffc", "a\x1cb\x1fc", "a,b c", "a\x85b\u2028c"])
+               ["", "a", "a  b\tc", "a\u00a0b\u2003c\u3000d", "a\u200bb \ufeffc", "a\x1cb\x1fc", "a,b c",
+                "a\x85b\u2028c"])
 
 
 def booleans():
@@ -81,7 +82,8 @@ def integers():
     """integer and port-number."""
     yield good("integer", "Signs, underscores between digits, any size.", INTEGERS)
     yield good("integer", "Decimal digits of any script, even mixed.", UNICODE_DIGITS, "unicode-digits")
-    yield good("integer", "A number of 4300 digits is still read.", ["9" * 4300, "-" + "1" * 4300, "_".join("9" * 4300)],
+    yield good("integer", "A number of 4300 digits is still read.",
+               ["9" * 4300, "-" + "1" * 4300, "_".join("9" * 4300)],
                "4300-digits")
     yield from bad("integer", NOT_INTEGERS)
     yield from bad("integer", [("4301-digits", "1" * 4301, "more than 4300 digits are refused"),
@@ -163,7 +165,8 @@ def names():
 def sizes():
     """byte-size."""
     yield good("byte-size", "A number, with kb, mb or gb in any case, with or without a space.",
-               ["0", "1", "1kb", "1KB", "2mB", "3gb", "1 kb", "1\u2003kb", "1\x1f kb", "-1kb", "+1_0kb", "1000000000000gb", "\u0661kb"])
+               ["0", "1", "1kb", "1KB", "2mB", "3gb", "1 kb", "1\u2003kb", "1\x1f kb", "-1kb", "+1_0kb",
+                "1000000000000gb", "\u0661kb"])
     yield good("byte-size", "The Kelvin sign is lower-cased to a k.", ["1\u212ab"], "kelvin-sign")
     yield from bad("byte-size", [
         ("empty", "", "an empty value is no size"),

@@ -7,8 +7,9 @@ SCHEMA = """
 <section type="eventlog" name="*" attribute="eventlog"/>
 <multisection type="logger" name="*" attribute="loggers"/>
 """
-ANY = '<import package="ZConfig.components.logger"/>\n<multisection type="ZConfig.logger.log" name="*" attribute="logs"/>'
-HANDLER = '<import package="ZConfig.components.logger"/>\n<multisection type="ZConfig.logger.handler" name="*" attribute="handlers"/>'
+IMPORT = '<import package="ZConfig.components.logger"/>\n'
+ANY = IMPORT + '<multisection type="ZConfig.logger.log" name="*" attribute="logs"/>'
+HANDLER = IMPORT + '<multisection type="ZConfig.logger.handler" name="*" attribute="handlers"/>'
 LEVEL = '<multikey name="a" attribute="a" datatype="ZConfig.components.logger.datatypes.logging_level"/>'
 BOX = """
 <import package="ZConfig.components.logger"/>
@@ -41,7 +42,8 @@ def cases():
     yield make_case("logger-derived-handler", "A type that derives from the base of the handlers.",
                     "<mine>\nlevel warn\nown x\n</mine>",
                     '<import package="ZConfig.components.logger"/>'
-                    '<sectiontype name="mine" extends="ZConfig.logger.base-log-handler" implements="ZConfig.logger.handler">'
+                    '<sectiontype name="mine" extends="ZConfig.logger.base-log-handler" '
+                    'implements="ZConfig.logger.handler">'
                     '<key name="own"/></sectiontype><section type="ZConfig.logger.handler" name="*" attribute="s"/>')
     yield make_case("logger-level-good", "Names of levels in any case, and numbers.",
                     "".join(f"a {level}\n" for level in LEVELS), LEVEL)
@@ -55,7 +57,8 @@ def cases():
 
 LEVELS = ["critical", "fatal", "error", "warn", "warning", "info", "blather", "debug", "trace", "all", "notset",
           "CRITICAL", "Info", "0", "50", "17", "+5", "1_0", "\u0661"]
-BAD_LEVELS = [("51", "51"), ("negative", "-1"), ("word", "verbose"), ("empty", ""), ("float", "1.5"), ("infinity", "inf")]
+BAD_LEVELS = [("51", "51"), ("negative", "-1"), ("word", "verbose"), ("empty", ""), ("float", "1.5"),
+              ("infinity", "inf")]
 
 LOGGERS = [
     ("eventlog-empty", "The root logger with nothing.", "<eventlog/>"),
@@ -63,7 +66,8 @@ LOGGERS = [
     ("eventlog-name-key", "It has no key name.", "<eventlog>\nname x\n</eventlog>"),
     ("eventlog-bad-level", "A bad level in it.", "<eventlog>\n\nlevel x\n</eventlog>"),
     ("logger-empty", "A logger with nothing.", "<logger/>"),
-    ("logger", "A logger with everything.", "<logger Some>\nlevel 15\npropagate off\nname a.b_c\n<logfile>\npath STDOUT\n</logfile>\n</logger>"),
+    ("logger", "A logger with everything.",
+     "<logger Some>\nlevel 15\npropagate off\nname a.b_c\n<logfile>\npath STDOUT\n</logfile>\n</logger>"),
     ("logger-bad-name", "A name that is no dotted name.", "<logger>\nname a-b\n</logger>"),
     ("logger-bad-propagate", "A truth value that is none.", "<logger>\npropagate 1\n</logger>"),
     ("logger-two", "Several loggers.", "<logger>\nname a\n</logger>\n<logger>\nname b\n</logger>"),
@@ -76,12 +80,14 @@ LOGGERS = [
 COMMON = [
     ("defaults", "What all handlers have, by default.", "<logfile>\npath x\n</logfile>"),
     ("all", "What all handlers have.",
-     "<logfile>\npath x\nformatter logging.Formatter\ndateformat %H:%M\nlevel error\nstyle Template\narbitrary-fields yes\nformat $$message $$x\n</logfile>"),
+     "<logfile>\npath x\nformatter logging.Formatter\ndateformat %H:%M\nlevel error\nstyle Template\n"
+     "arbitrary-fields yes\nformat $$message $$x\n</logfile>"),
     ("bad-style", "A style that is none.", "<logfile>\npath x\nstyle printf\n</logfile>"),
     ("bad-level", "A level that is none.", "<logfile>\npath x\nlevel loud\n</logfile>"),
     ("bad-arbitrary-fields", "A truth value that is none.", "<logfile>\npath x\narbitrary-fields 2\n</logfile>"),
     ("bad-formatter", "A formatter is a dotted name.", "<logfile>\npath x\nformatter a-b\n</logfile>"),
-    ("formatter-missing", "A formatter that is not there kills the reference.", "<logfile>\npath x\nformatter no.such.formatter\n</logfile>"),
+    ("formatter-missing", "A formatter that is not there kills the reference.",
+     "<logfile>\npath x\nformatter no.such.formatter\n</logfile>"),
     ("bad-key", "A key that handlers do not have.", "<logfile>\npath x\ncolour red\n</logfile>"),
     ("named", "Handlers may have names.", "<logfile One>\npath x\n</logfile>\n<logfile Two>\npath y\n</logfile>"),
     ("base-type", "The base of the handlers is none.", "<ZConfig.logger.base-log-handler/>"),
@@ -92,11 +98,14 @@ CLASSIC_FIELDS = ("name levelname pathname filename module funcName asctime mess
 FORMATS = [
     ("escapes", "Two-character sequences become control characters.", r"format a\nb\tc\bd\fe\rf\\ng\0\x"),
     ("empty", "An empty format.", "format"),
-    ("classic-text-fields", "Fields of a record, as text.", "format " + " ".join(f"%({name})s" for name in CLASSIC_FIELDS)),
+    ("classic-text-fields", "Fields of a record, as text.",
+     "format " + " ".join(f"%({name})s" for name in CLASSIC_FIELDS)),
     ("classic-number-fields", "Fields of a record, as numbers.",
      "format %(levelno)d %(lineno)5d %(created)f %(msecs)03d %(relativeCreated).2f %(thread)d %(process)x %(levelno)e"),
-    ("classic-flags", "Flags, width and precision.", "format %(levelname)-8s|%(name)10.3s|%(levelno)+d|%(levelno)#x|%(levelno)08d|%(message)r|%(message)a|%%"),
-    ("classic-characters", "More conversions.", "format %(levelno)c %(levelno)i %(levelno)u %(levelno)o %(levelno)X %(levelno)G %(levelno)E %(created)F"),
+    ("classic-flags", "Flags, width and precision.",
+     "format %(levelname)-8s|%(name)10.3s|%(levelno)+d|%(levelno)#x|%(levelno)08d|%(message)r|%(message)a|%%"),
+    ("classic-characters", "More conversions.",
+     "format %(levelno)c %(levelno)i %(levelno)u %(levelno)o %(levelno)X %(levelno)G %(levelno)E %(created)F"),
     ("classic-length", "Length modifiers mean nothing.", "format %(levelno)ld %(levelno)hd %(levelno)Ld"),
     ("classic-bad-unknown", "An unknown field kills the reference.", "format %(nonsense)s"),
     ("classic-bad-case", "Fields know their case.", "format %(Message)s"),
@@ -108,10 +117,12 @@ FORMATS = [
     ("classic-bad-positional", "A field without name.", "format %s"),
     ("classic-bad-positional-number", "A number without name.", "format %d"),
     ("classic-bad-star", "A width from the arguments.", "format %(levelno)*d"),
-    ("classic-arbitrary", "With arbitrary fields any name is a number.", "arbitrary-fields yes\nformat %(nonsense)s %(other)d %(more).1f"),
+    ("classic-arbitrary", "With arbitrary fields any name is a number.",
+     "arbitrary-fields yes\nformat %(nonsense)s %(other)d %(more).1f"),
     ("classic-arbitrary-bad", "Known fields keep their type.", "arbitrary-fields yes\nformat %(message)d"),
     ("classic-no-fields", "A format without fields.", "format plain text"),
-    ("format-good", "Fields in braces.", "style format\nformat {levelname:8} {message!r:>10.20} {levelno:03d} {created:.2f} {{}} {name:^20}"),
+    ("format-good", "Fields in braces.",
+     "style format\nformat {levelname:8} {message!r:>10.20} {levelno:03d} {created:.2f} {{}} {name:^20}"),
     ("format-bad-unknown", "An unknown field in braces.", "style format\nformat {nonsense}"),
     ("format-bad-positional", "An empty field is positional.", "style format\nformat {}"),
     ("format-bad-numbered", "A numbered field is positional.", "style format\nformat {0}"),
@@ -120,16 +131,20 @@ FORMATS = [
     ("format-bad-close", "A brace that is not opened.", "style format\nformat message}"),
     ("format-bad-conversion", "An unknown conversion.", "style format\nformat {message!x}"),
     ("format-bad-specification", "An unknown specification.", "style format\nformat {levelno:y}"),
-    ("format-arbitrary", "With arbitrary fields any name is a number.", "style format\narbitrary-fields yes\nformat {nonsense:05d}"),
+    ("format-arbitrary", "With arbitrary fields any name is a number.",
+     "style format\narbitrary-fields yes\nformat {nonsense:05d}"),
     ("format-classic-text", "Percent signs are text.", "style format\nformat 100% %(x)s {message}"),
-    ("format-default-of-classic", "The default format is one of the classic style: text to the others.", "style format"),
+    ("format-default-of-classic", "The default format is one of the classic style: text to the others.",
+     "style format"),
     ("template-good", "Fields after dollars.", "style template\nformat $$message $${levelname} $$$$"),
     ("template-bad-unknown", "An unknown field after a dollar.", "style template\nformat $$nonsense"),
     ("template-bad-lone", "A lone dollar.", "style template\nformat a $$ b"),
     ("template-bad-brace", "A brace that is not closed.", "style template\nformat $${message"),
     ("template-bad-number", "A number after a dollar.", "style template\nformat $$1"),
-    ("template-arbitrary", "With arbitrary fields any name.", "style template\narbitrary-fields yes\nformat $$nonsense"),
+    ("template-arbitrary", "With arbitrary fields any name.",
+     "style template\narbitrary-fields yes\nformat $$nonsense"),
     ("template-joined", "A longer name is another field.", "style template\nformat $$messages"),
-    ("safe-template-good", "Nothing is an error in a safe template.", "style safe-template\nformat $$message $$nonsense $$ $${x $$1"),
+    ("safe-template-good", "Nothing is an error in a safe template.",
+     "style safe-template\nformat $$message $$nonsense $$ $${x $$1"),
     ("style-case", "Styles are written in any case.", "style FORMAT\nformat {message}"),
 ]

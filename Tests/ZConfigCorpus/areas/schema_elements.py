@@ -35,7 +35,8 @@ ENTRIES = [
     ("key-all-attributes", "All attributes of a key.",
      '<key name="A-b" attribute="Attr" datatype="integer" required="no" default=" 5 " handler="H"/>'),
     ("key-attribute-from-name", "The attribute comes from the name.", '<key name="Some-Key-Name"/>'),
-    ("key-attribute-of-dotted-name", "A name with a dot and an explicit attribute.", '<key name="a.b" attribute="ab"/>'),
+    ("key-attribute-of-dotted-name", "A name with a dot and an explicit attribute.",
+     '<key name="a.b" attribute="ab"/>'),
     ("key-attribute-case", "Attributes know their case.", '<key name="a" attribute="X"/><key name="b" attribute="x"/>'),
     ("key-attribute-empty", "An empty attribute is as none.", '<key name="a" attribute=""/>'),
     ("key-default-stripped", "A default is stripped.", '<key name="a" default="&#10; x  y &#x2003;"/>'),
@@ -48,7 +49,8 @@ ENTRIES = [
     ("key-bad-name-space", "A name is not stripped.", '<key name=" a"/>'),
     ("key-bad-name-no-attribute", "A name that gives no identifier.", '<key name="a.b"/>'),
     ("key-bad-attribute", "An attribute is an identifier.", '<key name="a" attribute="a-b"/>'),
-    ("key-bad-attribute-reserved", "Attributes do not start with getSection.", '<key name="a" attribute="getSectionX"/>'),
+    ("key-bad-attribute-reserved", "Attributes do not start with getSection.",
+     '<key name="a" attribute="getSectionX"/>'),
     ("key-attribute-nearly-reserved", "That knows its case.", '<key name="a" attribute="getsectionX"/>'),
     ("key-name-nearly-reserved", "Only explicit attributes are checked.", '<key name="getSectionName"/>'),
     ("key-bad-datatype", "An unknown datatype.", '<key name="a" datatype="nonsense"/>'),
@@ -69,11 +71,13 @@ ENTRIES = [
     ("key-bad-default-plus", "A default of + needs a key.", '<key name="+" attribute="a" default="x"/>'),
     # multikey
     ("multikey-all-attributes", "All attributes of a multikey.",
-     '<multikey name="A-b" attribute="Attr" datatype="integer" required="no" handler="H"><default> 5 </default></multikey>'),
+     '<multikey name="A-b" attribute="Attr" datatype="integer" required="no" handler="H"><default> 5 </default>'
+     '</multikey>'),
     ("multikey-bad-no-name", "A multikey needs a name.", "<multikey/>"),
     ("multikey-bad-star", "A multikey is not named *.", '<multikey name="*" attribute="a"/>'),
     ("multikey-bad-default-attribute", "A multikey has no default attribute.", '<multikey name="a" default="x"/>'),
-    ("multikey-bad-default-key", "Only + has keys of defaults.", '<multikey name="a">\n<default key="x">y</default></multikey>'),
+    ("multikey-bad-default-key", "Only + has keys of defaults.",
+     '<multikey name="a">\n<default key="x">y</default></multikey>'),
     ("multikey-bad-plus-default-key", "+ needs keys of defaults.",
      '<multikey name="+" attribute="a">\n<default>y</default></multikey>'),
     # section
@@ -90,8 +94,10 @@ ENTRIES = [
     ("section-bad-no-name-no-attribute", "No name is *, which needs an attribute.", T + "<section type='t'/>"),
     ("section-bad-empty-name", "A name is not empty.", T + "<section type='t' name='' attribute='a'/>"),
     ("section-bad-name", "The key type converts the name.", T + "<section type='t' name='1a'/>"),
-    ("section-bad-twice", "Two sections of one name.", T + "<section type='t' name='s'/>\n<section type='t' name='S'/>"),
-    ("section-bad-key-of-same-name", "A key and a section of one name.", T + "<key name='s'/>\n<section type='t' name='s'/>"),
+    ("section-bad-twice", "Two sections of one name.",
+     T + "<section type='t' name='s'/>\n<section type='t' name='S'/>"),
+    ("section-bad-key-of-same-name", "A key and a section of one name.",
+     T + "<key name='s'/>\n<section type='t' name='s'/>"),
     ("section-bad-attribute-twice", "Two sections of one attribute.",
      T + "<section type='t' name='*' attribute='s'/>\n<section type='t' name='+' attribute='s'/>"),
     ("section-default-ignored", "A section has no default, and the attribute means nothing.",
@@ -100,7 +106,8 @@ ENTRIES = [
      T + "<section type='t' name='*' attribute='r'/>\n<section type='t' name='*' attribute='s'/>"),
     # multisection
     ("multisection-bad-fixed-name", "A multisection has no fixed name.", T + "<multisection type='t' name='s'/>"),
-    ("multisection-bad-without-attribute", "A multisection needs an attribute.", T + "<multisection type='t' name='*'/>"),
+    ("multisection-bad-without-attribute", "A multisection needs an attribute.",
+     T + "<multisection type='t' name='*'/>"),
     ("multisection-name-default", "Without name it is *.", T + "<multisection type='t' attribute='s'/>"),
     ("multisection-bad-no-type", "A multisection needs a type.", "<multisection name='*' attribute='s'/>"),
     # sectiontype and abstracttype
@@ -118,7 +125,8 @@ ENTRIES = [
     ("sectiontype-bad-extends-name", "extends is a basic-key.", "<sectiontype name='t' extends='x y'/>"),
     ("sectiontype-bad-extends-empty", "extends is not empty.", "<sectiontype name='t' extends=''/>"),
     ("sectiontype-bad-implements-unknown", "It implements nothing.", "<sectiontype name='t' implements='x'/>"),
-    ("sectiontype-bad-implements-concrete", "It implements a concrete type.", T + "<sectiontype name='u' implements='t'/>"),
+    ("sectiontype-bad-implements-concrete", "It implements a concrete type.",
+     T + "<sectiontype name='u' implements='t'/>"),
     ("sectiontype-bad-implements-itself", "It implements itself.", "<sectiontype name='t' implements='t'/>"),
     ("sectiontype-bad-implements-two", "It implements one type only.",
      A + "<abstracttype name='b'/>\n<sectiontype name='t' implements='a b'/>"),
@@ -128,15 +136,19 @@ ENTRIES = [
     ("abstracttype-bad-no-name", "An abstract type needs a name.", "<abstracttype/>"),
     ("abstracttype-bad-name", "The name is a basic-key.", "<abstracttype name='1'/>"),
     ("abstracttype-bad-twice", "Two abstract types of one name.", A + "<abstracttype name='A'/>"),
-    ("abstracttype-description", "An abstract type may be described.", "<abstracttype name='a'><description/></abstracttype>"),
+    ("abstracttype-description", "An abstract type may be described.",
+     "<abstracttype name='a'><description/></abstracttype>"),
     # description, example, metadefault
     ("description-everywhere", "Descriptions, examples and metadefaults where they may be.",
-     "<description>d</description><example>e</example>\n<abstracttype name='a'><description>d</description></abstracttype>\n"
+     "<description>d</description><example>e</example>\n<abstracttype name='a'><description>d</description>"
+     "</abstracttype>\n"
      "<sectiontype name='t'><description format='x'>d</description><example>e</example></sectiontype>\n"
-     + "".join(f"<{start}><description>d</description><example>e</example><metadefault>m</metadefault></{start.split()[0]}>\n"
+     + "".join(f"<{start}><description>d</description><example>e</example><metadefault>m</metadefault>"
+               f"</{start.split()[0]}>\n"
                for start in ("key name='k'", "multikey name='m'", "section name='s' type='t'",
                              "multisection name='*' type='t' attribute='u'"))),
-    ("description-bad-twice", "One description an element.", "<description>a</description>\n<description>b</description>"),
+    ("description-bad-twice", "One description an element.",
+     "<description>a</description>\n<description>b</description>"),
     ("description-bad-twice-empty", "Empty ones count too.", "<description/>\n<description/>"),
     ("description-bad-twice-in-key", "One description a key.",
      "<key name='a'>\n<description>a</description>\n<description>b</description></key>"),

@@ -7,7 +7,8 @@ def cases():
     """The cases of this area."""
     for name, about, document in GOOD + BAD:
         yield make_case(f"schema-xml-{name}", about, "", document=document)
-    yield make_case("schema-xml-missing", "A base of the schema is not there.", "", document="<schema extends='nowhere.xml'/>")
+    yield make_case("schema-xml-missing", "A base of the schema is not there.", "",
+                    document="<schema extends='nowhere.xml'/>")
     for child, parent in NESTING:
         yield make_case(f"schema-xml-bad-nesting-{child}-in-{parent}", f"No {child} in a {parent}.", "",
                         INSIDE[parent].format(ELEMENTS[child]))
@@ -21,8 +22,10 @@ GOOD = [
     ("declaration-encoding-unknown", "Even one that nobody knows.",
      '<?xml version="1.0" encoding="x-nowhere"?>\n<schema/>'),
     ("declaration-standalone", "A standalone declaration.", '<?xml version="1.0" standalone="yes"?>\n<schema/>'),
-    ("comments", "Comments anywhere.", "<!-- a -->\n<schema><!-- b <key/> -->" + KEY.format("x") + "<!-- c --></schema>\n<!-- d -->"),
-    ("processing-instructions", "Processing instructions mean nothing.", "<?a b?>\n<schema><?c?>" + KEY.format("x") + "</schema>"),
+    ("comments", "Comments anywhere.",
+     "<!-- a -->\n<schema><!-- b <key/> -->" + KEY.format("x") + "<!-- c --></schema>\n<!-- d -->"),
+    ("processing-instructions", "Processing instructions mean nothing.",
+     "<?a b?>\n<schema><?c?>" + KEY.format("x") + "</schema>"),
     ("single-quotes", "Attributes in single quotes.", "<schema><key name='a' default='\"x\"'/></schema>"),
     ("character-references", "Character references in attributes.",
      "<schema>" + KEY.format("&#65;&#x20ac;&#x1F600;&lt;&gt;&amp;&quot;&apos;") + "</schema>"),
@@ -52,7 +55,8 @@ GOOD = [
      "<schema><key name='a'/><sectiontype name='t'/><key name='b'/><section name='*' type='t' attribute='s'/>"
      "<description>d</description></schema>"),
     ("namespace", "A namespace declaration is an attribute like any other.", "<schema xmlns='http://example.org/x'/>"),
-    ("description-unicode", "Any character in a description.", "<schema><description>\u20ac \U0001f600</description></schema>"),
+    ("description-unicode", "Any character in a description.",
+     "<schema><description>\u20ac \U0001f600</description></schema>"),
     ("comment-in-default", "A comment splits a text but does not end it.",
      "<schema><multikey name='m' attribute='m'><default>a<!-- x -->b&#99;</default></multikey></schema>"),
 ]
@@ -70,7 +74,8 @@ BAD = [
     ("bad-entity-unknown", "An entity that nobody declared.", "<schema>\n<description>&nbsp;</description>\n</schema>"),
     ("bad-character-reference", "A reference to a character that XML does not allow.",
      "<schema>\n<description>&#1;</description>\n</schema>"),
-    ("bad-control-character", "A character that XML does not allow.", b"<schema>\n<description>\x01</description>\n</schema>\n"),
+    ("bad-control-character", "A character that XML does not allow.",
+     b"<schema>\n<description>\x01</description>\n</schema>\n"),
     ("bad-cdata-end", "The end of CDATA outside of it.", "<schema>\n<description>a ]]> b</description>\n</schema>"),
     ("bad-comment", "Two dashes in a comment.", "<schema>\n<!-- a -- b -->\n</schema>"),
     ("bad-two-roots", "Two root elements.", "<schema/>\n<schema/>"),
@@ -78,7 +83,8 @@ BAD = [
     ("bad-declaration-late", "The XML declaration must be first.", "<!-- a -->\n<?xml version='1.0'?>\n<schema/>"),
     ("bad-recursive-entity", "An entity that holds itself.",
      "<!DOCTYPE schema [<!ENTITY e '&f;'> <!ENTITY f '&e;'>]>\n<schema>\n<description>&e;</description></schema>"),
-    ("bad-encoding", "The schema is not UTF-8.", b"<?xml version='1.0' encoding='iso-8859-1'?>\n<schema><!-- \xe4 --></schema>\n"),
+    ("bad-encoding", "The schema is not UTF-8.",
+     b"<?xml version='1.0' encoding='iso-8859-1'?>\n<schema><!-- \xe4 --></schema>\n"),
     ("bad-utf-16", "UTF-16 is not UTF-8.", "<schema/>".encode("utf-16")),
     ("bad-root", "Another root element.", "<!-- a -->\n<config/>"),
     ("bad-root-component", "A component is no schema.", "<component>\n</component>"),
@@ -94,7 +100,8 @@ BAD = [
     ("bad-entity-text", "An entity where no text may be.", "<schema>\n&amp;\n</schema>"),
     ("bad-text-zero-width-space", "U+200B is no blank text.", "<schema>\n\u200b\n</schema>"),
     ("bad-malformed-after-error", "What comes first is reported.", "<schema>\n<foo/>\n<key name=a/>"),
-    ("bad-error-after-malformed", "What comes first is reported, the other way round.", "<schema>\n<key name=a/>\n<foo/>"),
+    ("bad-error-after-malformed", "What comes first is reported, the other way round.",
+     "<schema>\n<key name=a/>\n<foo/>"),
     ("bad-text-line-in-middle", "Text is reported on the line of its first character that is not blank.",
      "<schema>\n\n\n   word\n</schema>"),
 ]
@@ -117,7 +124,8 @@ INSIDE = {
     "default": "<multikey name='a'><default>\n{}\n</default></multikey>",
 }
 NESTING = [
-    ("key", "key"), ("sectiontype", "sectiontype"), ("section", "key"), ("key", "section"), ("default", "section"), ("default", "schema"),
+    ("key", "key"), ("sectiontype", "sectiontype"), ("section", "key"), ("key", "section"), ("default", "section"),
+           ("default", "schema"),
     ("metadefault", "schema"), ("metadefault", "sectiontype"), ("default", "sectiontype"), ("import", "sectiontype"),
     ("abstracttype", "sectiontype"), ("key", "abstracttype"), ("example", "abstracttype"), ("key", "description"),
     ("description", "description"), ("key", "default"), ("multikey", "key"), ("sectiontype", "key"),

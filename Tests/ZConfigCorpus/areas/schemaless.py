@@ -6,7 +6,8 @@ from corpus import make_case
 def cases():
     """The cases of this area."""
     for name, about, config in ENTRIES:
-        yield make_case(f"schemaless-{name}", about, config, schemaless=True, environment={"NAME": "value", "EMPTY": ""},
+        yield make_case(f"schemaless-{name}", about, config, schemaless=True,
+                        environment={"NAME": "value", "EMPTY": ""},
                         files={"inner.conf": "a 1"})
 
 
@@ -36,10 +37,13 @@ ENTRIES = [
     ("section-keys-and-sections", "An empty line between keys and sections.", "<s>\na 1\n<t>\nb 2\n</t>\n</s>\nc 3"),
     ("section-sections-only", "No empty line without keys.", "<s>\n<t>\nb 2\n</t>\n<u>\n</u>\n</s>"),
     ("section-order", "Keys come before sections, whatever the file says.", "<s>\n</s>\na 1\n<t>\n</t>\nb 2"),
-    ("section-deep", "Deep nesting.", "".join(f"<s{n} n{n}>\nk {n}\n" for n in range(12)) + "".join(f"</s{n}>\n" for n in reversed(range(12)))),
-    ("section-deep-siblings", "Siblings at depth.", "<a>\n<b>\n<c/>\n<c>\nx 1\n</c>\n<d/>\n</b>\n<b/>\ny 2\n</a>\n<a/>"),
+    ("section-deep", "Deep nesting.",
+     "".join(f"<s{n} n{n}>\nk {n}\n" for n in range(12)) + "".join(f"</s{n}>\n" for n in reversed(range(12)))),
+    ("section-deep-siblings", "Siblings at depth.",
+     "<a>\n<b>\n<c/>\n<c>\nx 1\n</c>\n<d/>\n</b>\n<b/>\ny 2\n</a>\n<a/>"),
     ("section-value-empty-at-end", "An empty value at the end of a section.", "<a>\nx\n</a>"),
-    ("section-value-space", "Space at the end of a value from the environment is stripped only at the very end.", "<a>\nx $(EMPTY) $(EMPTY)\n</a>"),
+    ("section-value-space", "Space at the end of a value from the environment is stripped only at the very end.",
+     "<a>\nx $(EMPTY) $(EMPTY)\n</a>"),
     ("import", "%import collects its arguments and loads nothing.", "%import no.such\na 1\n%import other"),
     ("import-repeated", "Each argument once, in order.", "%import b\n%import a\n%import b"),
     ("import-only", "Nothing but imports.", "%import a"),

@@ -47,14 +47,17 @@ GOOD = [
     ("space", "Space before the end of a tag, and around the line.", "  <leaf  one  >\n  k 1\n  </leaf  >  "),
     ("tabs", "Space of any kind between type and name.", "<leaf\u2003\tone>\n</leaf\u00a0>"),
     ("name-characters", "A name may hold nearly everything.",
-     "<leaf a/b>\n</leaf>\n<leaf $x>\n</leaf>\n<leaf #>\n</leaf>\n<leaf b>c>\n</leaf>\n<leaf <>\n</leaf>\n<leaf \u00c4>\n</leaf>"),
+     "<leaf a/b>\n</leaf>\n<leaf $x>\n</leaf>\n<leaf #>\n</leaf>\n<leaf b>c>\n</leaf>\n<leaf <>\n</leaf>\n<leaf "
+     "\u00c4>\n</leaf>"),
     ("name-not-substituted", "Nothing is substituted in a name.", "%define x y\n<leaf ${x}/>\n<leaf $$/>"),
     ("type-characters", "A type may hold dots, dashes and underscores.", "<A.B-c_d x/>"),
     ("name-slash-space", "A slash before the end makes the section empty, whatever is before it.",
      "<leaf a//>\n<leaf / />\n<leaf b/c/>"),
-    ("same-line-types", "A section is not closed by one of its kind inside.", "<node>\n<node>\nk 1\n</node>\nk 2\n</node>"),
+    ("same-line-types", "A section is not closed by one of its kind inside.",
+     "<node>\n<node>\nk 1\n</node>\nk 2\n</node>"),
     ("name-equal-type", "The name may be that of a type.", "<leaf leaf/>\n<box leaf2/>"),
-    ("greek-sigma", "Lower-casing follows Unicode, with the final sigma.", "<leaf \u03a3\u0391\u03a3/>\n<leaf \u0130/>"),
+    ("greek-sigma", "Lower-casing follows Unicode, with the final sigma.",
+     "<leaf \u03a3\u0391\u03a3/>\n<leaf \u0130/>"),
 ]
 
 BAD = [
