@@ -223,13 +223,10 @@ def surroundings(folder, environment, component_paths):
         os.chdir(previous[0])
         os.environ.clear()
         os.environ.update(previous[1])
-        for path in sys.path[:len(component_paths)]:
-            for name in [name for name in sys.path_importer_cache if name.startswith(path)]:
-                del sys.path_importer_cache[name]
+        # First all names, then deleting: the path of a namespace package is asked of its parent.
+        for name in [name for name in set(sys.modules) - previous[3] if _is_in(sys.modules[name], folder)]:
+            del sys.modules[name]
         sys.path[:] = previous[2]
-        for name in set(sys.modules) - previous[3]:
-            if _is_in(sys.modules[name], folder):
-                del sys.modules[name]
         sys.setrecursionlimit(previous[4])
 
 
