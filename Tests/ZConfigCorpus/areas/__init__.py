@@ -1,0 +1,1 @@
+"""The cases, by area of the language."""
