@@ -20,6 +20,13 @@ public struct Datatype<Value: Sendable>: Sendable {
     }
 }
 
+extension Datatype {
+    /// The same datatype where values of any type are wanted.
+    public var erased: Datatype<any Sendable> {
+        Datatype<any Sendable>(name) { text throws(ConversionError) in try convert(text) }
+    }
+}
+
 /// A text that its datatype refuses.
 public struct ConversionError: Error, Sendable, Hashable {
     /// What is wrong, and what would be right.
@@ -34,6 +41,9 @@ public struct ConversionError: Error, Sendable, Hashable {
 extension Datatype<String> {
     /// Any text, as it is.
     public static let string = Datatype("string") { text throws(ConversionError) in text }
+
+    /// Any text, as it is: for values that are not looked at.
+    public static let null = Datatype("null") { text throws(ConversionError) in text }
 
     /// A letter, then letters, digits, `-`, `.` and `_`; in lower case.
     public static let basicKey = Datatype("basic-key") { text throws(ConversionError) in
@@ -78,21 +88,6 @@ extension Datatype<BigInt> {
             throw ConversionError("\(text.quoted) is not a whole number")
         }
         return number
-    }
-
-    /// A whole number of bytes, or one followed by `kb`, `mb` or `gb` (1024 bytes and so on), in any case.
-    public static let byteSize = Datatype("byte-size") { text throws(ConversionError) in
-        var digits = text.inLowerCase
-        var factor = BigInt(1)
-        for (unit, bytes) in [("kb", 1 << 10), ("mb", 1 << 20), ("gb", 1 << 30)] where digits.hasSuffix(unit) {
-            digits.unicodeScalars.removeLast(2)
-            factor = BigInt(bytes)
-            break
-        }
-        guard let number = NumberText.integer(digits) else {
-            throw ConversionError("\(text.quoted) is not a size: a whole number, and kb, mb or gb if it is not bytes")
-        }
-        return number * factor
     }
 }
 

@@ -40,6 +40,20 @@ import Testing
         #expect(throws: ConversionError.self) { try Datatype.identifier.convert(text) }
     }
 
+    @Test(arguments: ["a", "_", "A.b_9._", "logging.Formatter"])
+    func readsDottedNames(text: String) throws {
+        #expect(try Datatype<String>.dottedName.convert(text) == text)
+        #expect(try Datatype<String>.dottedSuffix.convert(text) == text)
+        #expect(try Datatype<String>.dottedSuffix.convert(".\(text)") == ".\(text)")
+        #expect(throws: ConversionError.self) { try Datatype<String>.dottedName.convert(".\(text)") }
+    }
+
+    @Test(arguments: ["", ".", "a.", "a..b", "..a", "a.9", "a b", "a.-", "é.a", "a.\u{301}b", "a\n", "a.b\u{0}"])
+    func refusesOtherDottedNames(text: String) {
+        #expect(throws: ConversionError.self) { try Datatype<String>.dottedName.convert(text) }
+        #expect(throws: ConversionError.self) { try Datatype<String>.dottedSuffix.convert(text) }
+    }
+
     @Test(arguments: [
         ("", []), ("  ", []), ("a", ["a"]), (" a  b\tc ", ["a", "b", "c"]), ("a\u{3000}b\u{1C}c", ["a", "b", "c"]),
         ("a\u{200B}b, c", ["a\u{200B}b,", "c"]), ("a # b", ["a", "#", "b"]), ("a \u{301}b", ["a", "\u{301}b"]),
@@ -51,6 +65,7 @@ import Testing
     @Test(arguments: ["", " a ", "$x", "\u{0}"])
     func readsAnyText(text: String) throws {
         #expect(try Datatype.string.convert(text) == text)
+        #expect(try Datatype.null.convert(text) == text)
     }
 
     @Test(arguments: [("red", House.Colour.red), ("GREEN", .green), ("dark-blue", .darkBlue), ("Dark-Blue", .darkBlue)])
