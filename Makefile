@@ -6,12 +6,14 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 MODEL_CASES ?= 400
+CORPUS_CASES ?= 1000
+REFERENCE := .build/zconfig-reference
 
-BUILD_PACKAGES := git libc6-dev libstdc++-12-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 util-linux
-BENCH_PACKAGES := $(BUILD_PACKAGES) gcc golang-go libuv1-dev python3-venv supervisor
+BUILD_PACKAGES := git libc6-dev libexpat1-dev libstdc++-12-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 python3-venv util-linux
+BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go libuv1-dev supervisor
 
-.PHONY: help run test core test-core model bench tsan asan format lint install clean
+.PHONY: help run test core test-core model corpus bench tsan asan format lint install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +27,7 @@ test: ## Run all tests, and compare the schedule with its model
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
 	swift build --build-tests
 	$(MAKE) --no-print-directory model BINARY=.build/debug/daemonapp
+	$(MAKE) --no-print-directory corpus BINARY=.build/debug/daemonapp
 	swift test --skip-build
 
 core: ## Build the core, in a scratch path of its own
@@ -39,6 +42,14 @@ model: # The simulation of BINARY against the reference model and the cases work
 	python3 Tests/Model/compare.py --golden
 	python3 Tests/Model/compare.py --binary $(BINARY) --golden
 	python3 Tests/Model/compare.py --binary $(BINARY) --count $(MODEL_CASES)
+
+corpus: # The configurations of the corpus: what BINARY makes of them, and whether the reference makes what is expected
+	@test -x $(REFERENCE)/bin/python || python3 -m venv $(REFERENCE)
+	@$(REFERENCE)/bin/python -c 'import ZConfig' 2>/dev/null || \
+	    $(REFERENCE)/bin/pip install --quiet --disable-pip-version-check ZConfig==4.3
+	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --reference
+	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --binary $(BINARY)
+	$(REFERENCE)/bin/python Tests/ZConfigCorpus/random_cases.py --binary $(BINARY) --seed 1 --count $(CORPUS_CASES)
 
 bench: ## Measure beside the peers (BENCH="--only dispatch --rounds 5" chooses)
 	@Scripts/need-packages.sh $(BENCH_PACKAGES)

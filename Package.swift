@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigSchemaXML", targets: ["ZConfigSchemaXML"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,6 +45,9 @@ let package = Package(
         ),
 
         // Adapters: one foreign thing each.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(
+            name: "ZConfigSchemaXML", dependencies: ["CExpat", "ZConfig", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
 
         // Host.
@@ -73,7 +77,7 @@ let package = Package(
             name: "DaemonAppCLI",
             dependencies: [
                 "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices",
-                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig",
+                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -9,6 +9,13 @@ let package = Package(
         .executableTarget(
             name: "scheduler-bench",
             dependencies: [.product(name: "Scheduling", package: "daemonapp")]
-        )
+        ),
+        .executableTarget(
+            name: "zconfig-bench",
+            dependencies: [
+                .product(name: "ZConfig", package: "daemonapp"),
+                .product(name: "ZConfigSchemaXML", package: "daemonapp"),
+            ]
+        ),
     ]
 )

@@ -5,6 +5,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <locale.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdint.h>
@@ -63,6 +64,14 @@ static inline void clinux_name_thread(const char *name) {
     char kept[16] = {0};
     for (int i = 0; i < 15 && name[i]; i++) kept[i] = name[i];
     pthread_setname_np(pthread_self(), kept);
+}
+
+// Whether setlocale would take a name for all categories; unlike it, this leaves the process as it is.
+static inline int clinux_is_known_locale(const char *name) {
+    locale_t locale = newlocale(LC_ALL_MASK, name, (locale_t)0);
+    if (locale == (locale_t)0) return 0;
+    freelocale(locale);
+    return 1;
 }
 
 #endif

@@ -19,6 +19,7 @@ public enum DaemonAppProgram {
     /// Carries out the command line of the process and ends it.
     /// - Parameter types: what can be hosted besides `<Command>` and `<SimulatedDaemon>`.
     public static func main(hosting types: [DaemonType] = []) {
-        $daemonTypes.withValue(daemonTypes + types) { DaemonAppCommand.main() }
+        let arguments = JoinedOverrides.separated(Array(CommandLine.arguments.dropFirst()))
+        $daemonTypes.withValue(daemonTypes + types) { DaemonAppCommand.main(arguments) }
     }
 }

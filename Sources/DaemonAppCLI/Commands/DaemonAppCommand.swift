@@ -37,7 +37,7 @@ struct DaemonAppCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, CheckCommand.self, SimulateCommand.self, StatusCommand.self, ExplainCommand.self,
-            WakeCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
+            WakeCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self, ConfigCommand.self,
         ]
     )
 }

@@ -1,9 +1,9 @@
 import SystemPackage
 import ZConfig
 
-/// Reads configuration files, of 64 MiB at most.
+/// Reads configuration files, of 1 GiB at most.
 struct FileResources: ResourceLoader {
-    static let limit = 64 << 20
+    static let limit = 1 << 30
 
     func load(_ location: String) throws -> [UInt8] {
         try BoundedFile.read(location, atMost: FileResources.limit)

@@ -4,7 +4,7 @@ public import BigInt
 public struct Datatype<Value: Sendable>: Sendable {
     /// The stock name, as an XML schema has it.
     public let name: String
-    private let conversion: @Sendable (String) throws(ConversionError) -> Value
+    let conversion: @Sendable (String) throws(ConversionError) -> Value
 
     /// A datatype with a conversion of its own.
     /// - Parameter name: the name of the stock datatype that accepts all of its texts.

@@ -8,13 +8,25 @@ enum NumberText {
 
     /// A sign if need be, decimal digits, single `_` between digits; space around it.
     static func integer(_ text: String) -> BigInt? {
-        if text.utf8.count <= 18, text.utf8.allSatisfy(\.isDigit), let number = Int(text) { return BigInt(number) }
+        if let number = smallInteger(text) { return BigInt(number) }
         var bytes = asciiDigits(text)[...]
         let isNegative = takeSign(&bytes)
         let digits = takeDigits(&bytes)
         guard !digits.isEmpty, bytes.isEmpty, digits.count <= mostDigits else { return nil }
         guard let magnitude = BigInt(String(decoding: digits, as: UTF8.self)) else { return nil }
         return isNegative ? -magnitude : magnitude
+    }
+
+    /// A whole number of 1 to 18 ASCII digits and nothing else; nil for others, which may be numbers all the same.
+    static func smallInteger(_ text: String) -> Int? {
+        let bytes = text.utf8.span
+        guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
+        var number = 0
+        for index in bytes.indices {
+            guard bytes[index].isDigit else { return nil }
+            number = number * 10 + Int(bytes[index] - 0x30)
+        }
+        return number
     }
 
     /// A decimal number, or `inf`, `infinity` or `nan` with a sign in any case; space around it.

@@ -1,7 +1,7 @@
 /// Finds the name that somebody may have meant.
-enum NearestName {
+package enum NearestName {
     /// `; did you mean 'RunEvery'?` where one of the names is near enough, else nothing.
-    static func hint(for name: String, among names: some Sequence<String>) -> String {
+    package static func hint(for name: String, among names: some Sequence<String>) -> String {
         nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
     }
 

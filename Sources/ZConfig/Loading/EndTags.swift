@@ -44,12 +44,3 @@ struct EndTags {
         return low < tags.count ? tags[low].unmatched : 0
     }
 }
-
-extension Span<UInt8> {
-    /// Where the line ends that an index is on.
-    func endOfLine(from index: Int) -> Int {
-        var end = index
-        while end < count, self[end] != UInt8(ascii: "\n") { end += 1 }
-        return end
-    }
-}

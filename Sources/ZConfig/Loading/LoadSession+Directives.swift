@@ -114,7 +114,7 @@ extension LoadSession {
         do {
             location = try Location.resolve(target, from: place.source.file)
         } catch {
-            throw refusal(error.message)
+            throw ConfigurationError(error.kind, error.message, at: place)
         }
         let name = ExactText(location)
         if chain.contains(where: { ExactText($0) == name }) {

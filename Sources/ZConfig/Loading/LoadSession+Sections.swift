@@ -31,8 +31,7 @@ extension LoadSession {
             let message = "\(override.place.position): \(override.head.quoted) cannot be the name of a section"
             try report(ConfigurationError(.syntax, message, at: place))
         }
-        let section = OpenSection(matched.type, name, place, slot: matched.slot)
-        frames.push(.open(section))
+        let section = frames.open(matched.type, name, place, slot: matched.slot, isEmptyElement: isEmpty)
         try add(parent.takeOverrides(type, name), to: section)
         if isEmpty { try close(at: place) }
     }
@@ -98,8 +97,11 @@ extension LoadSession {
     func close(at place: Place) throws(ConfigurationError) {
         guard case .open(let section) = frames.pop() else { return }
         let node = try finish(section, at: place)
-        guard let message = frames.current?.append(section, node: node) else { return }
-        try report(ConfigurationError(.syntax, message, at: place))
+        let message = frames.current?.append(section, node: node)
+        let kind = kindAtEnd(of: section)
+        frames.recycle(section)
+        guard let message else { return }
+        try report(ConfigurationError(kind, message, at: place))
     }
 
     /// Completes a section that has ended: puts the overrides in their places, checks that what must be there is there,
@@ -115,11 +117,7 @@ extension LoadSession {
         } checkingSections: { slot throws(ConfigurationError) in
             try check(section, slot, at: place)
         }
-        nodes.append(
-            SectionTree.Node(
-                type: section.type, name: section.name, place: section.place, values: section.values,
-                children: section.children, defects: section.defects))
-        let number = nodes.count - 1
+        let number = tree.append(section)
         if section.type.hasHandlers {
             for (child, declaration) in section.type.children.enumerated() {
                 if let name = declaration.handler { handlers.append((name, number, child)) }
@@ -130,20 +128,23 @@ extension LoadSession {
 
     /// The kind of an error that is found at the end of a section, as the reference implementation has it.
     private func kindAtEnd(of section: OpenSection) -> ConfigurationError.Kind {
-        section.type.name == nil ? .configuration : .syntax
+        section.type.name == nil || section.isEmptyElement ? .configuration : .syntax
     }
 
     /// Lets the datatypes of the sections in a slot look at them.
     private func check(_ parent: OpenSection, _ slot: Int, at place: Place) throws(ConfigurationError) {
-        for child in parent.children where child.slot == slot {
-            let node = nodes[child.node]
-            guard let check = node.type.declaration.datatype.check, node.defects.failures.isEmpty else { continue }
-            do throws(ConversionError) {
-                try check(Section(SectionTree([node.withoutChildren]), 0))
-            } catch {
-                let message = "<\(node.type.declaration.name)> at \(node.place.position): \(error.message)"
-                try report(ConfigurationError(.conversion, message, at: place))
-            }
+        for child in parent.children where child.slot == slot { try check(child.node, at: place) }
+    }
+
+    /// Lets the datatype of a section look at it.
+    func check(_ number: Int, at place: Place) throws(ConfigurationError) {
+        let node = tree.nodes[number]
+        guard let check = node.type.declaration.datatype.check, node.defects?.failures.isEmpty ?? true else { return }
+        do throws(ConversionError) {
+            try check(Section(tree.alone(number), 0))
+        } catch {
+            let message = "<\(node.type.declaration.name)> at \(node.place.position): \(error.message)"
+            try report(ConfigurationError(.conversion, message, at: place))
         }
     }
 
@@ -159,7 +160,7 @@ extension LoadSession {
                 }
             }
         }
-        let known = section.children.map { nodes[$0.node].name ?? nodes[$0.node].type.declaration.name }
+        let known = section.children.map { tree.nodes[$0.node].name ?? tree.nodes[$0.node].type.declaration.name }
         for override in section.overrides.pending where !section.mayHaveRefused(override.head) {
             let hint = NearestName.hint(for: override.head, among: known)
             let message = "not all command line options were consumed: there is no section \(override.head.quoted)"

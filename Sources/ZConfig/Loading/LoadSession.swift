@@ -1,4 +1,7 @@
 /// One reading of a configuration: the files as they are read, the open sections, the definitions.
+///
+/// The properties that every line uses are not checked for exclusive access, which would take a quarter of the time: one
+/// task uses a session, and no method calls back while one of them is changed.
 final class LoadSession {
     /// Its types grow with each `%import`.
     private(set) var schema: Schema
@@ -6,17 +9,17 @@ final class LoadSession {
     let components: (any ComponentLoader)?
     let stopsAtFirstError: Bool
     private(set) var errors = ErrorCollector()
-    var substitution: Substitution
-    var frames = SectionFrames()
-    var nodes: [SectionTree.Node] = []
+    @safe @exclusivity(unchecked) var substitution: Substitution
+    @safe @exclusivity(unchecked) var frames: SectionFrames
+    @safe @exclusivity(unchecked) var tree = SectionTree.Contents()
     /// The handlers of sections that have ended, each with its node and the number of the child.
-    var handlers: [(name: String, node: Int, child: Int)] = []
+    @safe @exclusivity(unchecked) var handlers: [(name: String, node: Int, child: Int)] = []
     /// The files that are being read, each included by the one before.
-    var chain: [String] = []
+    @safe @exclusivity(unchecked) var chain: [String] = []
     var includedFiles = 0
     var includedBytes = 0
     /// How many lines have been read.
-    var order = 0
+    @safe @exclusivity(unchecked) var order = 0
     /// For each file that is being read, once it was needed.
     private var endTags: [EndTags?] = []
 
@@ -28,6 +31,7 @@ final class LoadSession {
         self.resources = resources
         self.components = components
         self.stopsAtFirstError = stopsAtFirstError
+        frames = SectionFrames(countsTypes: !stopsAtFirstError)
         substitution = Substitution(environment: environment)
     }
 
@@ -45,15 +49,15 @@ final class LoadSession {
             try report(error)
             throw error
         }
-        let root = OpenSection(
-            matcher.root, nil, Place(source: source, order: order), slot: 0)
+        let root = OpenSection(matcher.root, nil, Place(source: source, order: order), slot: 0, isEmptyElement: false)
         try add(overrides, to: root)
         frames.push(.open(root))
         try readLines(of: source)
         order += 1
         _ = frames.pop()
         let node = try finish(root, at: Place(source: source, order: order))
-        let tree = SectionTree(nodes)
+        try check(node, at: Place(source: source, order: order))
+        let tree = SectionTree(tree)
         return LoadedConfiguration(
             root: Section(tree, node), handlers: handlers.map { ($0.name, Section(tree, $0.node), $0.child) })
     }
@@ -98,14 +102,15 @@ final class LoadSession {
         let text = source.bytes
         let bytes = text.span
         var place = Place(source: source, order: order)
-        while place.start < bytes.count {
-            let end = bytes.endOfLine(from: place.start)
+        var line = 0
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.endOfLine(from: start)
             order += 1
-            place.order = order
-            place.line += 1
-            try read(Line(bytes, place.start..<end), place)
-            if end + 1 >= bytes.count { break }
-            place.start = end + 1
+            line += 1
+            place = Place(source: source, line: line, start: start, order: order)
+            try read(Line(bytes, start..<end), bytes, place)
+            start = end + 1
         }
         if let unclosed = frames.innermostType {
             let message = "unclosed sections not allowed: <\(unclosed.shortened)> has no end"
@@ -117,13 +122,18 @@ final class LoadSession {
         chain.removeLast()
     }
 
-    private func read(_ line: Line, _ place: Place) throws(ConfigurationError) {
+    private func read(_ line: Line, _ bytes: Span<UInt8>, _ place: Place) throws(ConfigurationError) {
         let source = place.source
         switch line {
         case .blank:
             break
         case .key(let name, let value):
             guard let section = frames.current else { return }
+            if !bytes.contains(UInt8(ascii: "$"), in: value),
+                section.addPlain(bytes, name, bytes.text(value), place)
+            {
+                return
+            }
             try addKey(source.text(name), source.text(value), place, to: section)
         case .sectionStart(let type, let name, let isEmpty):
             try open(source.text(type).inLowerCase, name.map { source.text($0).inLowerCase }, isEmpty: isEmpty, place)

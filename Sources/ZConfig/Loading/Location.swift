@@ -1,32 +1,42 @@
 /// Finds the file that an `%include` means.
-enum Location {
+package enum Location {
     /// What is wrong with a reference.
-    struct Failure: Error {
-        let message: String
+    package struct Failure: Error {
+        package let message: String
+        /// What kind of error it is.
+        package var kind = ConfigurationError.Kind.resource
     }
 
     /// The path of a first file, which may be given as a `file:` URL.
-    static func path(_ location: String) -> String {
+    package static func path(_ location: String) -> String {
         guard location.hasPrefix("file:"), let path = try? resolve(location, from: "") else { return location }
         return path
     }
 
     /// Resolves a reference against the file it stands in: a path or a `file:` URL, in which `%20` and its like stand
     /// for characters. Source: RFC 3986, 5.2; as in the reference implementation a path may begin with several slashes.
-    static func resolve(_ reference: String, from file: String) throws(Failure) -> String {
+    /// A `package:NAME:PATH` stays as it is, and what stands in one is resolved against the working directory.
+    package static func resolve(_ reference: String, from file: String) throws(Failure) -> String {
         let text = Array(reference.utf8)
         let mark = text.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
         guard text[mark...].count <= 1 else {
-            throw Failure(message: "fragment identifiers are not supported: \(reference.quoted)")
+            throw Failure(
+                message: "fragment identifiers are not supported: \(reference.quoted)", kind: .configuration)
         }
+        if isInPackage(reference) { return reference }
         // An empty query is none.
         let isQueryEmpty = mark > 0 && text[..<mark].firstIndex(of: UInt8(ascii: "?")) == mark - 1
         let path = percentDecoded(try withoutScheme(text[..<(isQueryEmpty ? mark - 1 : mark)], of: reference))
         guard !path.contains(0) else { throw Failure(message: "no path holds a NUL: \(reference.quoted)") }
         guard let first = path.first else { return file }
         if first == slash { return normalized(path) }
-        let base = Array(file.utf8)
+        let base = isInPackage(file) ? [] : Array(file.utf8)
         return normalized(base[..<(base.lastIndex(of: slash).map { $0 + 1 } ?? 0)] + path)
+    }
+
+    /// Whether a location is that of a file in a package.
+    package static func isInPackage(_ location: String) -> Bool {
+        location.hasPrefix("package:")
     }
 
     private static let slash = UInt8(ascii: "/")
@@ -41,10 +51,8 @@ enum Location {
         case "file":
             let path = rest.dropFirst()
             return path.starts(with: "//localhost/".utf8) ? path.dropFirst("//localhost".utf8.count) : path
-        case "package":
-            throw Failure(message: "there is no package for \(reference.quoted)")
         default:
-            throw Failure(message: "only paths and file: URLs can be included, not \(reference.quoted)")
+            throw Failure(message: "only paths, file: URLs and package:NAME:PATH can be read, not \(reference.quoted)")
         }
     }
 

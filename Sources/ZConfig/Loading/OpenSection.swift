@@ -1,33 +1,87 @@
-/// A section that is being read.
+/// A section that is being read. When it has ended, another can take its place in memory.
+///
+/// Its properties are not checked for exclusive access, which would take a quarter of the time of a reading: one reading
+/// uses a section, no method hands one of them out to be changed, and ``convertValues(_:checkingSections:)``, which calls
+/// back, holds its own values in hand meanwhile.
 final class OpenSection {
-    let type: MatchedType
-    let name: String?
-    let place: Place
+    @safe @exclusivity(unchecked) private(set) var type: MatchedType
+    @safe @exclusivity(unchecked) private(set) var name: String?
+    @safe @exclusivity(unchecked) private(set) var place: Place
     /// The number of the slot in the section around it.
-    let slot: Int
-    private(set) var overrides = OverrideBag()
-    private(set) var values: [SectionTree.Value] = []
-    private(set) var children: [(slot: Int, node: Int)] = []
-    private(set) var defects = SectionTree.Defects()
+    @safe @exclusivity(unchecked) private(set) var slot: Int
+    /// Whether it is written as `<TYPE/>`.
+    @safe @exclusivity(unchecked) private(set) var isEmptyElement: Bool
+    @safe @exclusivity(unchecked) private(set) var overrides = OverrideBag()
+    @safe @exclusivity(unchecked) private(set) var values: [SectionTree.Value] = []
+    @safe @exclusivity(unchecked) private(set) var children: [SectionTree.Child] = []
+    @safe @exclusivity(unchecked) private var knownDefects: SectionTree.Defects?
     /// Whether there is a section in it whose datatype looks at it.
-    private var hasCheckedSections = false
+    @safe @exclusivity(unchecked) private var hasCheckedSections = false
     /// Types and names of sections in this one that were refused.
-    private var refused: [String] = []
+    @safe @exclusivity(unchecked) private var refused: [String] = []
     /// Whether sections may be missing that are there, and nobody knows which.
-    private var mayLackSections = false
-    /// For each child the index of its first value; less than 0 if it is not there.
-    private var firstValues: [Int32]
+    @safe @exclusivity(unchecked) private var mayLackSections = false
+    @safe @exclusivity(unchecked) private var states: [ChildState]
     /// The keys without declarations of their own that are there.
-    private var mapKeys: Set<ExactText> = []
-    private var filledSlots: Set<Int> = []
-    private var names: Set<ExactText> = []
+    @safe @exclusivity(unchecked) private var mapKeys: Set<ExactText> = []
+    @safe @exclusivity(unchecked) private var names: Set<ExactText> = []
 
-    init(_ type: MatchedType, _ name: String?, _ place: Place, slot: Int) {
+    init(_ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool) {
         self.type = type
         self.name = name
         self.place = place
         self.slot = slot
-        firstValues = Array(repeating: -1, count: type.children.count)
+        self.isEmptyElement = isEmptyElement
+        states = Array(repeating: ChildState(), count: type.children.count)
+    }
+
+    /// What is there of a child of the type.
+    private struct ChildState {
+        /// The index of the first value; less than 0 if there is none.
+        var firstValue: Int32 = -1
+        /// Whether there is a section in it.
+        var isFilled = false
+
+        var isMissing: Bool { firstValue < 0 }
+    }
+
+    /// Makes it another section.
+    func reuse(_ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool) {
+        if type === self.type {
+            for index in states.indices { states[index] = ChildState() }
+        } else {
+            states = Array(repeating: ChildState(), count: type.children.count)
+        }
+        self.type = type
+        self.name = name
+        self.place = place
+        self.slot = slot
+        self.isEmptyElement = isEmptyElement
+        if !overrides.isEmpty { overrides = OverrideBag() }
+        if !children.isEmpty { children = [] }
+        if !mapKeys.isEmpty { mapKeys = [] }
+        if !names.isEmpty { names = [] }
+        if !refused.isEmpty { refused = [] }
+        values = []
+        knownDefects = nil
+        hasCheckedSections = false
+        mayLackSections = false
+    }
+
+    /// Hands over the values.
+    func takeValues() -> [SectionTree.Value] {
+        let taken = values
+        values = []
+        return taken
+    }
+
+    /// What is wrong with it; nil if nothing is.
+    var defects: SectionTree.Defects? { knownDefects }
+
+    private func note(_ change: (inout SectionTree.Defects) -> Void) {
+        var defects = knownDefects ?? SectionTree.Defects()
+        change(&defects)
+        knownDefects = defects
     }
 
     func addOverride(_ override: Override) throws(ConfigurationError) {
@@ -47,12 +101,31 @@ final class OpenSection {
         try add(key, writtenAs: name, text, place)
     }
 
+    /// Adds a key of the file that its type knows by that name as it is written, may stand here and is not overridden.
+    /// - Returns: whether it was added; if not, nothing has happened.
+    func addPlain(_ bytes: Span<UInt8>, _ name: Range<Int>, _ text: String, _ place: Place) -> Bool {
+        guard overrides.isEmpty, let number = type.plainKeyNumber(bytes, name), let key = type.key(number) else {
+            return false
+        }
+        if states[number].isMissing {
+            states[number].firstValue = Int32(clamping: values.count)
+        } else if !key.isMultiple {
+            return false
+        }
+        if values.isEmpty { values.reserveCapacity(min(type.children.count, 8)) }
+        values.append(
+            SectionTree.Value(converted: nil, text: text, mapKey: nil, place: place, key: Int32(number)))
+        return true
+    }
+
     /// Adds a key of the file or of an override.
     /// - Parameter key: the key after its conversion.
     func add(_ key: String, writtenAs name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
         let (number, isMap) = try number(of: key, writtenAs: name, place)
-        if firstValues[number] < 0 { firstValues[number] = Int32(clamping: values.count) }
-        values.append(SectionTree.Value(key: number, mapKey: isMap ? key : nil, text: text, place: place))
+        if states[number].isMissing { states[number].firstValue = Int32(clamping: values.count) }
+        values.append(
+            SectionTree.Value(
+                converted: nil, text: text, mapKey: isMap ? key : nil, place: place, key: Int32(number)))
     }
 
     /// Adds a key of the file whose value cannot be had.
@@ -60,8 +133,12 @@ final class OpenSection {
         let key = try convert(name, place)
         if overrides.hasKey(key) { return }
         let number = try number(of: key, writtenAs: name, place).number
-        if firstValues[number] < 0 { firstValues[number] = .max }
-        if defects.failures[number] == nil { defects.failures[number] = error }
+        if states[number].isMissing { states[number].firstValue = .max }
+        noteFailure(error, number)
+    }
+
+    private func noteFailure(_ error: ConfigurationError, _ number: Int) {
+        note { if $0.failures[number] == nil { $0.failures[number] = error } }
     }
 
     private func convert(_ name: String, _ place: Place) throws(ConfigurationError) -> String {
@@ -91,9 +168,9 @@ final class OpenSection {
             }
             return (number, true)
         }
-        let first = Int(firstValues[number])
+        let first = Int(states[number].firstValue)
         guard first >= 0, !matched.isMultiple else { return (number, false) }
-        let position = first < values.count ? values[first].place.position : defects.failures[number]?.position
+        let position = first < values.count ? values[first].place.position : defects?.failures[number]?.position
         let hint = position.map { "; it stands at \($0) already" } ?? ""
         throw ConfigurationError(
             .configuration, "\(name.quoted) does not support multiple values\(hint)", at: place,
@@ -121,11 +198,11 @@ final class OpenSection {
         if let name = section.name, !names.insert(ExactText(name)).inserted {
             return "section names must not be re-used within the same container:\(name.quoted)"
         }
-        if !slot.isMultiple, !filledSlots.insert(section.slot).inserted {
+        guard slot.isMultiple || !states[section.slot].isFilled else {
             return "too many instances of \(slot.type.quoted) section"
         }
-        if slot.isMultiple, slot.isRequired { filledSlots.insert(section.slot) }
-        children.append((section.slot, node))
+        states[section.slot].isFilled = true
+        children.append(SectionTree.Child(slot: section.slot, node: node))
         if section.type.declaration.datatype.check != nil { hasCheckedSections = true }
         return nil
     }
@@ -135,10 +212,10 @@ final class OpenSection {
         for (number, child) in type.children.enumerated() {
             switch child {
             case .key(let key):
-                guard key.isRequiredAtEnd, firstValues[number] < 0, !mayHave(number) else { continue }
+                guard key.isRequiredAtEnd, states[number].isMissing, !mayHave(number) else { continue }
                 if let message = key.missingMessage { return message }
             case .section(let slot):
-                guard slot.isRequired, !filledSlots.contains(number), refused.isEmpty, !mayLackSections else {
+                guard slot.isRequired, !states[number].isFilled, refused.isEmpty, !mayLackSections else {
                     continue
                 }
                 return slot.isMultiple
@@ -151,7 +228,7 @@ final class OpenSection {
 
     /// Whether a key that is missing may be in the file.
     private func mayHave(_ number: Int) -> Bool {
-        defects.misspellings[number] != nil || defects.gap != nil
+        defects?.misspellings[number] != nil || defects?.gap != nil
     }
 
     // MARK: Defects
@@ -170,7 +247,7 @@ final class OpenSection {
     /// Notes why keys and sections may be missing that are there.
     func noteGap(_ error: ConfigurationError) {
         mayLackSections = true
-        if defects.gap == nil { defects.gap = error }
+        note { if $0.gap == nil { $0.gap = error } }
     }
 
     /// Whether a section that is missing may be in the file under that name, or nearly.
@@ -181,7 +258,7 @@ final class OpenSection {
     /// Notes a key that is none: it stands for the one that was meant, if that is to be seen.
     private func noteUnknown(_ error: ConfigurationError, meaning name: String?) {
         guard let number = name.flatMap({ type.number(of: $0) ?? type.number(of: $0.lowercased()) }) else { return }
-        if defects.misspellings[number] == nil { defects.misspellings[number] = error }
+        note { if $0.misspellings[number] == nil { $0.misspellings[number] = error } }
     }
 
     // MARK: End
@@ -195,21 +272,23 @@ final class OpenSection {
         checkingSections check: (_ slot: Int) throws(ConfigurationError) -> Void
     ) throws(ConfigurationError) {
         addDefaults()
-        let isSorted = zip(values, values.dropFirst()).allSatisfy { $0.key <= $1.key }
         if !isSorted { values.sort { ($0.key, $0.place.order) < ($1.key, $1.place.order) } }
+        // In hand the values are changed in place; a report sees the section without them.
+        var values = takeValues()
+        defer { self.values = values }
         var nextChild = 0
         for index in values.indices {
-            let value = values[index]
-            guard let declaration = type.key(value.key)?.declaration else { continue }
+            let number = Int(values[index].key)
+            guard let key = type.key(number) else { continue }
             if hasCheckedSections {
-                for slot in nextChild..<value.key { try check(slot) }
-                nextChild = max(nextChild, value.key)
+                for slot in nextChild..<max(nextChild, number) { try check(slot) }
+                nextChild = max(nextChild, number)
             }
             do throws(ConversionError) {
-                values[index].converted = try declaration.convertErased(value.text)
+                values[index].converted = try key.convert(values[index].text)
             } catch {
-                let error = conversionError(declaration, value, error)
-                if defects.failures[value.key] == nil { defects.failures[value.key] = error }
+                let error = conversionError(key.declaration, values[index], error)
+                noteFailure(error, number)
                 try report(error)
             }
         }
@@ -218,12 +297,20 @@ final class OpenSection {
         }
     }
 
+    /// Whether the values are in the order of the declaration.
+    private var isSorted: Bool {
+        for index in values.indices.dropFirst() where values[index - 1].key > values[index].key { return false }
+        return true
+    }
+
     private func addDefaults() {
-        for number in type.numbersOfDefaults where firstValues[number] < 0 && !mayHave(number) {
+        for number in type.numbersOfDefaults where states[number].isMissing && !mayHave(number) {
             guard let key = type.key(number) else { continue }
             for value in key.defaultsAtEnd {
                 values.append(
-                    SectionTree.Value(key: number, mapKey: value.key, text: value.text, place: value.place))
+                    SectionTree.Value(
+                        converted: nil, text: value.text, mapKey: value.convertedKey, place: value.place,
+                        key: Int32(number)))
             }
         }
     }

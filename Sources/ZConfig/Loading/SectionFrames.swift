@@ -1,8 +1,17 @@
 /// The sections that are open while a configuration is read, and those that are skipped.
 struct SectionFrames {
+    /// Whether the open sections of each type are counted as they open: whoever goes on after errors asks often.
+    private let countsTypes: Bool
     private var frames: [Frame] = []
+    /// Sections that have ended.
+    private var spare: [OpenSection] = []
+    private static let mostSpare = 16
     /// For each file that is being read: how many frames were open where it began, and its own frames by type.
     private var files: [(base: Int, counts: [String: Int])] = []
+
+    init(countsTypes: Bool) {
+        self.countsTypes = countsTypes
+    }
 
     enum Frame {
         case open(OpenSection)
@@ -52,20 +61,41 @@ struct SectionFrames {
 
     /// How many sections of a type the file has open.
     func count(of type: String) -> Int {
-        files.last?.counts[type] ?? 0
+        guard countsTypes else { return frames[(files.last?.base ?? 0)...].count { $0.type == type } }
+        return files.last?.counts[type] ?? 0
     }
 
     // MARK: Sections
 
+    /// Opens a section.
+    mutating func open(
+        _ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool
+    ) -> OpenSection {
+        let section: OpenSection
+        if let spare = spare.popLast() {
+            section = spare
+            section.reuse(type, name, place, slot: slot, isEmptyElement: isEmptyElement)
+        } else {
+            section = OpenSection(type, name, place, slot: slot, isEmptyElement: isEmptyElement)
+        }
+        push(.open(section))
+        return section
+    }
+
+    /// Takes back a section that has ended.
+    mutating func recycle(_ section: OpenSection) {
+        if spare.count < SectionFrames.mostSpare { spare.append(section) }
+    }
+
     mutating func push(_ frame: Frame) {
         frames.append(frame)
-        guard !files.isEmpty else { return }
+        guard countsTypes, !files.isEmpty else { return }
         files[files.count - 1].counts[frame.type, default: 0] += 1
     }
 
     mutating func pop() -> Frame {
         let frame = frames.removeLast()
-        if !files.isEmpty { files[files.count - 1].counts[frame.type, default: 0] -= 1 }
+        if countsTypes, !files.isEmpty { files[files.count - 1].counts[frame.type, default: 0] -= 1 }
         return frame
     }
 }

@@ -3,7 +3,7 @@ package final class Source: Sendable {
     /// The file as errors name it, or `--set PATH`.
     package let file: String
     /// Valid UTF-8; none for an override.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     package init(file: String, bytes: [UInt8] = []) {
         self.file = file
@@ -15,23 +15,27 @@ package final class Source: Sendable {
     }
 }
 
-/// A place in a source.
+/// A place in a source. There is one for each value of a configuration: so it is kept small.
 package struct Place: Sendable {
     package let source: Source
-    /// The line, from 1; 0 for the source as a whole.
-    var line = 0
-    /// The index of the line's first byte.
-    var start = 0
-    /// How many lines had been read before, in all sources.
-    var order: Int
+    private var shortLine: UInt32
+    private var shortStart: UInt32
+    private var shortOrder: UInt32
 
-    /// A place in a source.
+    /// A place in a source; numbers that are too great become the greatest.
     package init(source: Source, line: Int = 0, start: Int = 0, order: Int) {
         self.source = source
-        self.line = line
-        self.start = start
-        self.order = order
+        shortLine = UInt32(clamping: line)
+        shortStart = UInt32(clamping: start)
+        shortOrder = UInt32(clamping: order)
     }
+
+    /// The line, from 1; 0 for the source as a whole.
+    var line: Int { Int(shortLine) }
+    /// The index of the line's first byte.
+    var start: Int { Int(shortStart) }
+    /// How many lines had been read before, in all sources.
+    var order: Int { Int(shortOrder) }
 
     package var position: SourcePosition {
         SourcePosition(file: source.file, line: line == 0 ? nil : line, order: order)

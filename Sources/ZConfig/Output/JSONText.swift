@@ -13,6 +13,11 @@ package enum JSONText {
         case let number as Double: text(of: number)
         case let time as TimeDelta: seconds(of: time)
         case let list as [String]: "[\(list.map(quoted).joined(separator: ","))]"
+        case let address as InetAddress: pair(address.host, address.port)
+        case let target as HTTPTarget: "[\(quoted(target.netloc)),\(quoted(target.selector))]"
+        case .inet(let address) as SocketAddress: socket("inet", pair(address.host, address.port))
+        case .inet6(let address) as SocketAddress: socket("inet6", pair(address.host, address.port))
+        case .unix(let path) as SocketAddress: socket("unix", quoted(path))
         default: quoted("\(value)")
         }
     }
@@ -22,11 +27,20 @@ package enum JSONText {
         return number.isInfinite ? (number < 0 ? "\"-inf\"" : "\"inf\"") : number.description
     }
 
-    /// Seconds with as many decimals as there are.
+    /// Seconds with up to six decimals.
     private static func seconds(of time: TimeDelta) -> String {
-        let nanoseconds = time.nanoseconds.magnitude
-        let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-        return "\(time.nanoseconds < 0 ? "-" : "")\(seconds)" + (rest == 0 ? "" : ".\(rest)")
+        let (seconds, rest) = time.microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+        var text = "\(time.microseconds < 0 ? "-" : "")\(seconds)"
+        if rest > 0 { text += "." + String(String(1_000_000 + rest).dropFirst()) }
+        return text
+    }
+
+    private static func pair(_ host: String, _ port: Int?) -> String {
+        "[\(quoted(host)),\(port.map(String.init) ?? "null")]"
+    }
+
+    private static func socket(_ family: String, _ address: String) -> String {
+        "{\"family\":\"\(family)\",\"address\":\(address)}"
     }
 
     /// A string of JSON. Source: RFC 8259, 7.

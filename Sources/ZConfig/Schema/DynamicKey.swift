@@ -24,8 +24,10 @@ package struct DynamicKey: KeyDeclaration {
     package struct Default: Sendable {
         /// The key it is for, as the schema has it; only for `+`.
         package let key: String?
+        /// The key after its conversion.
+        fileprivate(set) var convertedKey: String?
         package let text: String
-        let place: Place
+        package let place: Place
 
         package init(key: String? = nil, text: String, place: Place) {
             self.key = key
@@ -59,6 +61,27 @@ package struct DynamicKey: KeyDeclaration {
         try datatype.convert(text)
     }
 
+    /// The same with the keys of the defaults of a `+` converted by a key type.
+    /// - Throws: a `conversion` error at a key that is none, a `schema` error if two become the same.
+    package func converting(_ type: KeyType) throws(ConfigurationError) -> DynamicKey {
+        var key = self
+        var known: Set<ExactText> = []
+        for (index, value) in placedDefaults.enumerated() {
+            guard let name = value.key else { continue }
+            let converted: String
+            do {
+                converted = try type.convert(name).text
+            } catch {
+                throw ConfigurationError(.conversion, "the key of a default: \(error.message)", at: value.place)
+            }
+            guard isMultiple || known.insert(ExactText(converted)).inserted else {
+                throw ConfigurationError(.schema, "duplicate default value for key \(name.quoted)", at: value.place)
+            }
+            key.placedDefaults[index].convertedKey = converted
+        }
+        return key
+    }
+
     /// Nothing is checked: a default that nobody uses may be anything.
     package func validate() throws(ConfigurationError) {}
 }
@@ -67,13 +90,17 @@ package struct DynamicKey: KeyDeclaration {
 package struct KeyName: Sendable {
     package let declared: String
     package let text: String
-    package let isText: Bool
+    /// Whether the converted name is a text.
+    let isText: Bool
+    /// Whether it is a name at all.
+    package let isConverted: Bool
 
     /// `*` or `+`, which are not converted.
     package init(unconverted name: String) {
         declared = name
         text = name
         isText = false
+        isConverted = false
     }
 
     /// A name of a key type.
@@ -82,5 +109,6 @@ package struct KeyName: Sendable {
         declared = name
         text = converted.text
         isText = converted.isText
+        isConverted = true
     }
 }

@@ -5,13 +5,16 @@ final class MatchedType: Sendable {
     let name: String?
     /// The keys and slots, in the order of declaration.
     let children: [Child]
+    /// Of each child the key that it is; nil for a slot.
+    private let keys: [MatchedKey?]
     /// The slots among them.
-    let slots: [Slot]
+    let slots: [MatchedSlot]
     /// The number of the key that stands for all others; nil if there is none.
     let mapNumber: Int?
     /// The numbers of the keys for which something is put in where they are missing.
     let numbersOfDefaults: [Int]
     let hasHandlers: Bool
+    private let plainKeys: PlainKeyTable
     /// The numbers of the children that have names, by these.
     private let numbers: [String: Int]
     /// The numbers of all children, by their attributes.
@@ -19,33 +22,7 @@ final class MatchedType: Sendable {
 
     enum Child: Sendable {
         case key(MatchedKey)
-        case section(Slot)
-    }
-
-    /// A slot with its names as they are compared.
-    struct Slot: Sendable {
-        /// The number of the child that it is.
-        let number: Int
-        /// In lower case.
-        let type: String
-        let name: Name
-        let attribute: String
-        let isMultiple: Bool
-        let isRequired: Bool
-        let handler: String?
-
-        enum Name: Equatable {
-            case anyOrNone
-            case any
-            /// One that is no text is never the name of a section.
-            case fixed(String, isText: Bool)
-        }
-
-        /// What the reference implementation calls the slot when nothing is in it.
-        var title: String {
-            if case .fixed(let name, _) = name { return "'\(name)'" }
-            return "section type '\(type)'"
-        }
+        case section(MatchedSlot)
     }
 
     /// - Throws: a `schema` error if the declaration contradicts itself.
@@ -62,7 +39,7 @@ final class MatchedType: Sendable {
                 try key.validate()
                 children.append(.key(matched))
             case .section(let slot):
-                let matched = try Slot(slot, number, declaration)
+                let matched = try MatchedSlot(slot, number, declaration)
                 if case .fixed(let name, _) = matched.name {
                     try names.add(name, attribute: matched.attribute, number)
                 } else {
@@ -72,6 +49,7 @@ final class MatchedType: Sendable {
             }
         }
         self.children = children
+        keys = children.map { if case .key(let key) = $0 { key } else { nil } }
         slots = children.compactMap { if case .section(let slot) = $0 { slot } else { nil } }
         numbers = names.numbers
         attributeNumbers = names.attributes
@@ -79,7 +57,13 @@ final class MatchedType: Sendable {
         numbersOfDefaults = children.indices.filter { number in
             if case .key(let key) = children[number] { !key.defaultsAtEnd.isEmpty } else { false }
         }
+        plainKeys = PlainKeyTable(declaration.keyType == .basicKey ? children : [])
         hasHandlers = children.contains { $0.handler != nil }
+    }
+
+    /// The number of the key of a name as it is written, where that can be seen without converting it.
+    func plainKeyNumber(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Int? {
+        plainKeys.number(bytes, name)
     }
 
     /// The number of the child of a name.
@@ -93,13 +77,13 @@ final class MatchedType: Sendable {
         attributeNumbers[attribute]
     }
 
+    /// The key that is the child of a number.
     func key(_ number: Int) -> MatchedKey? {
-        if case .key(let key) = children[number] { return key }
-        return nil
+        keys[number]
     }
 
     /// The slot that is the child of a number.
-    func slot(_ number: Int) -> Slot? {
+    func slot(_ number: Int) -> MatchedSlot? {
         if case .section(let slot) = children[number] { return slot }
         return nil
     }
@@ -131,31 +115,5 @@ extension MatchedType.Child {
         case .key(let key): key.declaration.handler
         case .section(let slot): slot.handler
         }
-    }
-}
-
-extension MatchedType.Slot {
-    init(_ slot: SectionSlot, _ number: Int, _ parent: SectionType) throws(ConfigurationError) {
-        self.number = number
-        type = slot.type.lowercased()
-        switch slot.name {
-        case "*": name = .anyOrNone
-        case "+": name = .any
-        default:
-            if let converted = slot.convertedName {
-                name = .fixed(converted.text, isText: converted.isText)
-            } else {
-                name = .fixed(try Validation.name(slot.name, "section", .basicKey).text, isText: true)
-            }
-            guard !slot.isMultiple else {
-                throw ConfigurationError(
-                    .schema,
-                    "the slot '\(slot.name)' of '\(parent.name)' is for several sections: name it '*' or '+'")
-            }
-        }
-        attribute = slot.attribute
-        isMultiple = slot.isMultiple
-        isRequired = slot.isRequired
-        handler = slot.handler
     }
 }

@@ -70,7 +70,7 @@ struct SchemaMatcher: Sendable {
     }
 
     /// The slot that takes a section: the first child of the parent, in the order of declaration, that decides.
-    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> MatchedType.Slot {
+    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> MatchedSlot {
         let key = name.flatMap { parent.number(of: $0) }.flatMap { parent.key($0)?.hasTextName == true ? $0 : nil }
         for slot in parent.slots {
             if let key, key < slot.number { break }

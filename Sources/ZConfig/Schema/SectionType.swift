@@ -71,7 +71,7 @@ public struct SectionSlot: Sendable {
     /// What the slot is called by those who read it.
     public let attribute: String
     /// What the sections are for.
-    public let description: String
+    public package(set) var description: String
     /// Sections as one would write them.
     public package(set) var example: String?
     /// What the program does if there is no section, in words.

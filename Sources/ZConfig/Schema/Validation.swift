@@ -1,5 +1,5 @@
 /// Checks of declarations.
-enum Validation {
+package enum Validation {
     /// A declared name after its conversion.
     static func name(_ name: String, _ what: String, _ type: KeyType) throws(ConfigurationError) -> KeyType.Name {
         do {
@@ -10,7 +10,7 @@ enum Validation {
     }
 
     /// The attribute of a key that declares none.
-    static func attribute(ofKey name: String) -> String {
+    package static func attribute(ofKey name: String) -> String {
         String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }
 

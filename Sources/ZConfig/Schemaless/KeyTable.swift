@@ -14,8 +14,27 @@ struct KeyTable {
         var isFree: Bool { number == Slot.free }
     }
 
+    /// By the numbers of keys: the key that came after each the last time. Sections of one type have the same keys in the
+    /// same order, so that it mostly comes again.
+    private var next: [UInt32] = []
+    private var last = 0
+
     /// The number of a key.
     mutating func number(of key: Range<Int>, _ bytes: Span<UInt8>) -> Int {
+        if last < next.count {
+            let number = Int(next[last])
+            if bytes.holdsSame(keys[number], key) {
+                last = number
+                return number
+            }
+        }
+        let number = find(key, bytes)
+        if last < next.count { next[last] = UInt32(number) }
+        last = number
+        return number
+    }
+
+    private mutating func find(_ key: Range<Int>, _ bytes: Span<UInt8>) -> Int {
         let hash = bytes.hash(of: key)
         var index = Int(hash) & (slots.count - 1)
         while !slots[index].isFree {
@@ -25,6 +44,7 @@ struct KeyTable {
         }
         slots[index] = Slot(hash: hash, number: UInt32(keys.count))
         keys.append(key)
+        next.append(0)
         if keys.count * 2 > slots.count { grow() }
         return keys.count - 1
     }

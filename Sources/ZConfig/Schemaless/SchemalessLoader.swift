@@ -3,6 +3,9 @@
 ///
 /// There are no definitions: `$$` and `$(NAME)` are replaced, any `$name` is an error, as `%define` and `%include` are.
 public struct SchemalessLoader: Sendable {
+    /// A file may have so many bytes: with what substitution and lower case add, all of them can be counted in 32 bits.
+    public static let mostBytes = 1 << 30
+
     private let resources: any ResourceLoader
     private let environment: @Sendable (String) -> String?
 
@@ -43,6 +46,10 @@ public struct SchemalessLoader: Sendable {
     }
 
     private func read(_ source: Source) throws(ConfigurationError) -> SchemalessConfiguration {
-        try SchemalessReader(source, environment).read()
+        guard source.bytes.count <= SchemalessLoader.mostBytes else {
+            throw ConfigurationError(
+                .resource, "longer than \(SchemalessLoader.mostBytes >> 30) GiB", at: SourcePosition(file: source.file))
+        }
+        return try SchemalessReader(source, environment).read()
     }
 }

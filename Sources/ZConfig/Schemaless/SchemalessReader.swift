@@ -5,6 +5,9 @@ struct SchemalessReader {
     private var builder: SchemalessTreeBuilder
     private var imports: [String] = []
     private var known: Set<ExactText> = []
+    /// The line that is being read, and the index of its first byte.
+    private var line = 0
+    private var start = 0
 
     init(_ source: Source, _ environment: @escaping (String) -> String?) {
         self.source = source
@@ -16,15 +19,12 @@ struct SchemalessReader {
     consuming func read() throws(ConfigurationError) -> SchemalessConfiguration {
         let text = source.bytes
         let bytes = text.span
-        var place = Place(source: source, order: 0)
         var next = 0
         while next < bytes.count {
-            place.start = next
-            place.line += 1
-            place.order += 1
-            var end = next
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-            try read(Line(bytes, next..<end), bytes, place)
+            start = next
+            line += 1
+            let end = bytes.endOfLine(from: next)
+            try read(Line(bytes, next..<end), bytes)
             next = end + 1
         }
         if let type = builder.innermostType {
@@ -36,19 +36,21 @@ struct SchemalessReader {
         return SchemalessConfiguration(builder.finish(), imports: imports)
     }
 
-    private mutating func read(_ line: Line, _ bytes: Span<UInt8>, _ place: Place) throws(ConfigurationError) {
+    private var place: Place { Place(source: source, line: line, start: start, order: line) }
+
+    private mutating func read(_ line: Line, _ bytes: Span<UInt8>) throws(ConfigurationError) {
         switch line {
         case .blank:
             break
         case .key(let name, let value):
-            builder.add(name, try replace(in: value, bytes, place), bytes)
+            builder.add(name, try replace(in: value, bytes), bytes)
         case .sectionStart(let type, let name, let isEmpty):
             builder.push(type: lowerCase(type, bytes), name: name.map { lowerCase($0, bytes) } ?? 0..<0)
             if isEmpty { builder.pop() }
         case .sectionEnd(let type):
-            try end(type, bytes, place)
+            try end(type, bytes)
         case .directive(let directive, let argument):
-            try follow(directive, argument, place)
+            try follow(directive, argument)
         case .malformed(let malformation):
             throw ConfigurationError(.syntax, malformation.message(in: source), at: place)
         }
@@ -56,7 +58,7 @@ struct SchemalessReader {
 
     // MARK: Sections
 
-    private mutating func end(_ text: Range<Int>, _ bytes: Span<UInt8>, _ place: Place) throws(ConfigurationError) {
+    private mutating func end(_ text: Range<Int>, _ bytes: Span<UInt8>) throws(ConfigurationError) {
         guard let innermost = builder.innermostType else {
             throw ConfigurationError(.syntax, "unexpected section end: no section is open", at: place)
         }
@@ -81,15 +83,12 @@ struct SchemalessReader {
     // MARK: Values and directives
 
     private mutating func replace(
-        in text: Range<Int>, _ bytes: Span<UInt8>, _ place: Place
+        in text: Range<Int>, _ bytes: Span<UInt8>
     ) throws(ConfigurationError) -> Range<Int> {
-        for index in text where bytes[index] == UInt8(ascii: "$") {
-            return builder.texts.add(try replace(in: text, place))
-        }
-        return text
+        bytes.contains(UInt8(ascii: "$"), in: text) ? builder.texts.add(try replace(in: text)) : text
     }
 
-    private mutating func replace(in text: Range<Int>, _ place: Place) throws(ConfigurationError) -> String {
+    private mutating func replace(in text: Range<Int>) throws(ConfigurationError) -> String {
         do throws(Substitution.Failure) {
             return try substitution.replace(in: source.text(text))
         } catch {
@@ -101,16 +100,16 @@ struct SchemalessReader {
     }
 
     private mutating func follow(
-        _ directive: Line.Directive, _ argument: Range<Int>, _ place: Place
+        _ directive: Line.Directive, _ argument: Range<Int>
     ) throws(ConfigurationError) {
         switch directive {
         case .define:
             throw ConfigurationError(.unsupported, "%define: defines are not supported without a schema", at: place)
         case .include:
-            _ = try replace(in: argument, place)
+            _ = try replace(in: argument)
             throw ConfigurationError(.unsupported, "%include: includes are not supported without a schema", at: place)
         case .importing:
-            let package = try replace(in: argument, place)
+            let package = try replace(in: argument)
             if known.insert(ExactText(package)).inserted { imports.append(package) }
         }
     }

@@ -48,6 +48,6 @@ public struct SchemalessSection: Sendable {
     }
 
     private func strings(_ entry: SchemalessTree.Entry) -> [String] {
-        tree.values[entry.values].map(tree.texts.string)
+        tree.values[entry.values].map { tree.texts.string($0.bounds) }
     }
 }

@@ -7,10 +7,10 @@ final class SchemalessTree: Sendable {
     /// The root first, then each section right after the section it is in or the sibling it follows.
     let nodes: [Node]
     let entries: [Entry]
-    let values: [Range<Int>]
+    let values: [TextRange]
 
     init(
-        texts: SchemalessTexts, keys: [Range<Int>], nodes: [Node], entries: [Entry], values: [Range<Int>]
+        texts: SchemalessTexts, keys: [Range<Int>], nodes: [Node], entries: [Entry], values: [TextRange]
     ) {
         self.texts = texts
         self.keys = keys
@@ -32,9 +32,19 @@ final class SchemalessTree: Sendable {
 
     /// A key of a section.
     struct Entry: Sendable {
+        private let shortKey: UInt32
+        private let firstValue: UInt32
+        private let valueCount: UInt32
+
+        init(key: Int, values: Range<Int>) {
+            shortKey = UInt32(key)
+            firstValue = UInt32(values.lowerBound)
+            valueCount = UInt32(values.count)
+        }
+
         /// The number of the key.
-        let key: Int
+        var key: Int { Int(shortKey) }
         /// Its values, in the order of the file.
-        var values: Range<Int>
+        var values: Range<Int> { Int(firstValue)..<Int(firstValue + valueCount) }
     }
 }

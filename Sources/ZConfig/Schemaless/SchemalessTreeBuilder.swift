@@ -4,9 +4,9 @@ struct SchemalessTreeBuilder {
     private var keys = KeyTable()
     private var nodes: [SchemalessTree.Node] = []
     private var entries: [SchemalessTree.Entry] = []
-    private var values: [Range<Int>] = []
+    private var values: [TextRange] = []
     /// The values of open sections; those of the innermost one are the last.
-    private var pending: [(key: Int, value: Range<Int>)] = []
+    private var pending: [(key: UInt32, value: TextRange)] = []
     private var open: [(node: Int, pending: Int)] = []
     /// By the numbers of keys: the entry that a key was given last.
     private var entryOfKey: [Int] = []
@@ -28,7 +28,7 @@ struct SchemalessTreeBuilder {
     }
 
     mutating func add(_ key: Range<Int>, _ value: Range<Int>, _ bytes: Span<UInt8>) {
-        pending.append((keys.number(of: key, bytes), value))
+        pending.append((UInt32(keys.number(of: key, bytes)), TextRange(value)))
     }
 
     /// Ends the innermost section.
@@ -44,24 +44,41 @@ struct SchemalessTreeBuilder {
         guard start < pending.count else { return 0..<0 }
         while entryOfKey.count < keys.keys.count { entryOfKey.append(-1) }
         let firstEntry = entries.count
+        let firstValue = values.count
+        for index in start..<pending.count {
+            let key = Int(pending[index].key)
+            guard entryOfKey[key] < firstEntry else { return gatherRepeated(from: start, firstEntry, firstValue) }
+            entryOfKey[key] = entries.count
+            entries.append(SchemalessTree.Entry(key: key, values: values.count..<values.count + 1))
+            values.append(pending[index].value)
+        }
+        return firstEntry..<entries.count
+    }
+
+    /// The same where a key is there more than once.
+    private mutating func gatherRepeated(from start: Int, _ firstEntry: Int, _ firstValue: Int) -> Range<Int> {
+        entries.removeLast(entries.count - firstEntry)
+        values.removeLast(values.count - firstValue)
+        var order: [Int] = []
         var counts: [Int] = []
+        for (key, _) in pending[start...] { entryOfKey[Int(key)] = -1 }
         for (key, _) in pending[start...] {
-            if entryOfKey[key] < firstEntry {
-                entryOfKey[key] = entries.count
-                entries.append(SchemalessTree.Entry(key: key, values: 0..<0))
+            if entryOfKey[Int(key)] < firstEntry {
+                entryOfKey[Int(key)] = firstEntry + order.count
+                order.append(Int(key))
                 counts.append(0)
             }
-            counts[entryOfKey[key] - firstEntry] += 1
+            counts[entryOfKey[Int(key)] - firstEntry] += 1
         }
-        var next = values.count
-        for (offset, count) in counts.enumerated() {
-            entries[firstEntry + offset].values = next..<(next + count)
-            counts[offset] = next
-            next += count
+        var next = firstValue
+        for (offset, key) in order.enumerated() {
+            entries.append(SchemalessTree.Entry(key: key, values: next..<next + counts[offset]))
+            next += counts[offset]
+            counts[offset] = next - counts[offset]
         }
         for (_, value) in pending[start...] { values.append(value) }
-        for (key, value) in pending[start...] where counts.count > 1 {
-            let offset = entryOfKey[key] - firstEntry
+        for (key, value) in pending[start...] {
+            let offset = entryOfKey[Int(key)] - firstEntry
             values[counts[offset]] = value
             counts[offset] += 1
         }

@@ -68,7 +68,7 @@ struct SchemalessWriter {
             for value in tree.values[entry.values] {
                 indent()
                 add("", tree.keys[entry.key])
-                add(" ", value)
+                add(" ", value.bounds)
                 endLine()
             }
         }

@@ -1,7 +1,8 @@
 extension String {
     /// The text in lower case as Python's `str.lower` has it: the full mapping of Unicode, in which a capital sigma at
     /// the end of a word becomes a final one. Source: the Unicode Standard, 3.13, Final_Sigma.
-    var inLowerCase: String {
+    package var inLowerCase: String {
+        if isPlainLowerCase { return self }
         if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
         let scalars = Array(unicodeScalars)
         var result = ""
@@ -13,6 +14,15 @@ extension String {
             }
         }
         return result
+    }
+
+    /// Whether all of it is ASCII, and none of it a capital.
+    private var isPlainLowerCase: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where bytes[index] >= 0x80 || (bytes[index] >= 0x41 && bytes[index] <= 0x5A) {
+            return false
+        }
+        return true
     }
 
     private func isFinalSigma(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
@@ -31,11 +41,11 @@ struct ExactText: Hashable {
     }
 
     static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
     }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
+        // Texts of the same scalars are the same to `String`, too.
+        hasher.combine(text)
     }
 }

@@ -1,6 +1,6 @@
 extension String {
     /// The text between quotation marks, cut where it is too long to read.
-    var quoted: String { "'\(shortened)'" }
+    package var quoted: String { "'\(shortened)'" }
 
     /// The text, cut where it is too long to read.
     var shortened: String {

@@ -14,7 +14,7 @@ enum Space {
     @inline(__always)
     static func length(at index: Int, _ bytes: Span<UInt8>, _ end: Int) -> Int {
         let byte = bytes[index]
-        if byte < 0x80 { return isASCIISpace(byte) ? 1 : 0 }
+        if byte < 0x80 { return byte <= 0x20 && isASCIISpace(byte) ? 1 : 0 }
         return byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) ? wideLength(at: index, bytes, end) : 0
     }
 
@@ -22,7 +22,7 @@ enum Space {
     @inline(__always)
     static func length(before index: Int, _ bytes: Span<UInt8>, _ start: Int) -> Int {
         let byte = bytes[index - 1]
-        if byte < 0x80 { return isASCIISpace(byte) ? 1 : 0 }
+        if byte < 0x80 { return byte <= 0x20 && isASCIISpace(byte) ? 1 : 0 }
         for width in 2...3 where index - start >= width {
             if wideLength(at: index - width, bytes, index) == width { return width }
         }
@@ -78,14 +78,14 @@ extension Span<UInt8> {
 
 extension String {
     /// The text without the space at both of its ends.
-    var strippingSpace: String {
+    package var strippingSpace: String {
         let bytes = Array(utf8)
         let inner = bytes.span.strippingSpace(0..<bytes.count)
         return inner.count == bytes.count ? self : String(decoding: bytes[inner], as: UTF8.self)
     }
 
     /// The parts between runs of space.
-    var splitAtSpace: [String] {
+    package var splitAtSpace: [String] {
         unicodeScalars.split(whereSeparator: Space.contains).map { String(String.UnicodeScalarView($0)) }
     }
 

@@ -8,7 +8,7 @@ public struct Section: Sendable {
         self.index = index
     }
 
-    private var node: SectionTree.Node { tree.nodes[index] }
+    private var node: SectionTree.Node { tree.contents.nodes[index] }
 
     /// The section's type, spelt as declared.
     public var type: String { node.type.declaration.name }
@@ -20,7 +20,7 @@ public struct Section: Sendable {
     // MARK: Sections
 
     /// The sections in it, in the order of the file.
-    public var children: [Section] { node.children.map { Section(tree, $0.node) } }
+    public var children: [Section] { tree.contents.children[node.children].map { Section(tree, $0.node) } }
 
     /// The sections in one of the slots of the type, in the order of the file.
     public func sections(_ attribute: String) -> [Section] {
@@ -28,7 +28,7 @@ public struct Section: Sendable {
     }
 
     func sections(inSlot number: Int) -> [Section] {
-        node.children.filter { $0.slot == number }.map { Section(tree, $0.node) }
+        tree.contents.children[node.children].filter { $0.slot == number }.map { Section(tree, $0.node) }
     }
 
     /// The type with its children by name.
@@ -95,10 +95,10 @@ public struct Section: Sendable {
         guard let number = node.type.number(of: key.matched) else {
             throw ConfigurationError(.schema, "the type '\(type)' declares no key '\(key.declared)'")
         }
-        if let error = node.defects.failures[number] { throw error }
+        if let error = node.defects?.failures[number] { throw error }
         let found = node.values(ofKey: number)
         if found.isEmpty {
-            if let error = node.defects.misspellings[number] ?? node.defects.gap { throw error }
+            if let error = node.defects?.misspellings[number] ?? node.defects?.gap { throw error }
             return nil
         }
         var values: [Value] = []

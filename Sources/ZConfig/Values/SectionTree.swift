@@ -1,9 +1,40 @@
 /// All sections of a configuration. They lie side by side, not in one another: so sections may nest to any depth.
 final class SectionTree: Sendable {
-    let nodes: [Node]
+    let contents: Contents
 
-    init(_ nodes: [Node]) {
-        self.nodes = nodes
+    init(_ contents: Contents) {
+        self.contents = contents
+    }
+
+    /// What is in a tree; it grows while a configuration is read.
+    struct Contents: Sendable {
+        private(set) var nodes: [Node] = []
+        private(set) var children: [Child] = []
+
+        /// Adds a section that has ended.
+        /// - Returns: its number.
+        mutating func append(_ section: OpenSection) -> Int {
+            let firstChild = children.count
+            children.append(contentsOf: section.children)
+            nodes.append(
+                Node(
+                    type: section.type, name: section.name, place: section.place,
+                    values: section.takeValues(), children: firstChild..<children.count,
+                    defects: section.defects))
+            return nodes.count - 1
+        }
+
+        /// A tree of one section, without the sections in it.
+        func alone(_ number: Int) -> SectionTree {
+            let node = nodes[number]
+            var contents = Contents()
+            contents.nodes = [
+                Node(
+                    type: node.type, name: node.name, place: node.place, values: node.values, children: 0..<0,
+                    defects: node.defects)
+            ]
+            return SectionTree(contents)
+        }
     }
 
     /// A section, matched with its type, its values converted.
@@ -14,14 +45,23 @@ final class SectionTree: Sendable {
         let place: Place
         /// By the numbers of their keys, those of one key in the order of the file.
         let values: [Value]
-        /// The sections in it, in the order of the file, each with the number of its slot.
-        let children: [(slot: Int, node: Int)]
-        let defects: Defects
+        /// The sections in it, in the order of the file.
+        let children: Range<Int>
+        private let found: FoundDefects?
 
-        /// The section without the sections in it.
-        var withoutChildren: Node {
-            Node(type: type, name: name, place: place, values: values, children: [], defects: defects)
+        init(
+            type: MatchedType, name: String?, place: Place, values: [Value], children: Range<Int>, defects: Defects?
+        ) {
+            self.type = type
+            self.name = name
+            self.place = place
+            self.values = values
+            self.children = children
+            found = defects.map(FoundDefects.init)
         }
+
+        /// What is wrong with it; nil where nothing is.
+        var defects: Defects? { found?.defects }
 
         /// The values of a key.
         func values(ofKey number: Int) -> ArraySlice<Value> {
@@ -35,16 +75,32 @@ final class SectionTree: Sendable {
         }
     }
 
+    /// Keeps what hardly any section has out of the memory of all.
+    private final class FoundDefects: Sendable {
+        let defects: Defects
+
+        init(_ defects: Defects) {
+            self.defects = defects
+        }
+    }
+
+    /// A section in another.
+    struct Child: Sendable {
+        /// The number of its slot among the children of the type around it.
+        let slot: Int
+        let node: Int
+    }
+
     /// A value as the file has it, and what became of it.
     struct Value: Sendable {
-        /// The number of the key among the children of the section's type.
-        let key: Int
-        /// Which of the keys without declarations of their own it is, after its conversion; nil for others.
-        var mapKey: String?
-        let text: String
-        let place: Place
         /// Nil where the conversion failed.
         var converted: (any Sendable)?
+        let text: String
+        /// Which of the keys without declarations of their own it is, after its conversion; nil for others.
+        let mapKey: String?
+        let place: Place
+        /// The number of the key among the children of the section's type.
+        let key: Int32
     }
 
     /// What was found wrong with a section while it was read: errors that would only follow from it are not told.

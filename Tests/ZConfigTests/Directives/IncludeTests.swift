@@ -68,7 +68,7 @@ import Testing
 
     @Test func refusesFragments() {
         let error = Reading("%include in.conf#a", including: ["in.conf": ""]).firstError
-        #expect(error?.placeAndKind == "main.conf:1: resource")
+        #expect(error?.placeAndKind == "main.conf:1: configuration")
         #expect(error?.message.hasPrefix("fragment identifiers are not supported") == true)
     }
 

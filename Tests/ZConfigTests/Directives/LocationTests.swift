@@ -26,7 +26,7 @@ import Testing
             ("FILE:///b.conf", "/x/a", "/b.conf"), ("file://localhost/b", "/x/a", "/b"),
             ("file:///b%20c", "/x/a", "/b c"),
             ("b#c", "/a", nil), ("#c", "/a", nil), ("http://x/b", "/a", nil), ("https:b", "/a", nil),
-            ("package:a:b", "/a", nil),
+            ("package:a:b", "/a", "package:a:b"), ("b", "package:a:c", "b"), ("", "package:a:b", "package:a:b"),
             ("9:b", "/x/a", "/x/9:b"), ("./b:c", "/x/a", "/x/b:c"), ("b/c:d", "/x/a", "/x/b/c:d"),
         ] as [(String, String, String?)])
     func resolves(reference: String, file: String, location: String?) {

@@ -18,7 +18,7 @@ import Testing
         // Files that could not be read may have defined anything.
         ("%include nope.conf\ntext $a", [": resource"]), ("%Include in.conf\ntext $a", ["1: syntax"]),
         ("%include\ntext $a", ["1: syntax"]), ("%include $nope\ntext $a", ["1: substitution"]),
-        ("%include in.conf#x\ntext $a", ["1: resource"]),
+        ("%include in.conf#x\ntext $a", ["1: configuration"]),
         ("<nothing>\n%include in.conf\n</nothing>\ntext $a", ["1: syntax"]),
         ("<nothing>\n%Define a x\n</nothing>\ntext $a", ["1: syntax"]),
         // Definitions in a section that is skipped hold.

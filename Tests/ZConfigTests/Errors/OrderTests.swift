@@ -23,7 +23,7 @@ import Testing
         ("<table a/>\n<table a>\ncount x\n</table>", "main.conf:3: conversion"),
         ("<table a/>\n<table a>\n</table>", "main.conf:3: syntax"),
         // A repeated name comes before too many.
-        ("<room a/>\n<room a/>", "main.conf:2: syntax"),
+        ("<room a/>\n<room a/>", "main.conf:2: configuration"),
         // The type comes before the place.
         ("<lamp x>\n<nothing/>\n</lamp>", "main.conf:2: syntax"),
     ])
