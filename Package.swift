@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "Scheduling"),
         .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+        .target(name: "ZConfigSchemaXML", dependencies: ["ZConfig"]),
 
         // Contracts: what the parts ask of each other.
         .systemLibrary(name: "CLinux"),
@@ -108,6 +109,12 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(
+            name: "ZConfigReferenceTests",
+            dependencies: [
+                "CommandDaemon", "DaemonHost", "Daemons", "ZConfig", "ZConfigSchemaXML",
+            ]
+        ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
             name: "DaemonAppCLITests",
