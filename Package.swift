@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigReference", targets: ["ZConfigReference"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -29,6 +30,7 @@ let package = Package(
         .target(name: "Scheduling"),
         .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+        .target(name: "ZConfigReference", dependencies: ["ZConfig"]),
         .target(name: "ZConfigSchemaXML", dependencies: ["ZConfig"]),
 
         // Contracts: what the parts ask of each other.
@@ -112,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "ZConfigReferenceTests",
             dependencies: [
-                "CommandDaemon", "DaemonHost", "Daemons", "ZConfig", "ZConfigSchemaXML",
+                "CommandDaemon", "DaemonHost", "Daemons", "ZConfig", "ZConfigReference", "ZConfigSchemaXML",
             ]
         ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
