@@ -9,6 +9,7 @@ enum HTMLStyle {
             --tag: #cfa6ea; --mark: #f5a97f; --code: #1d232b; --here: #37311a; }
         }
         * { box-sizing: border-box; }
+        [hidden] { display: none !important; }
         html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
         body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: break-word;
           font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; }
@@ -53,13 +54,14 @@ enum HTMLStyle {
         header { font-size: 1.1rem; }
         .chapter { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1.8rem; }
         .chapter > p, .chapter > ul, .how, header > p { max-width: 44rem; }
-        .facts div { display: grid; grid-template-columns: 9rem 1fr; column-gap: 1rem; margin: .15rem 0; }
-        .facts dt { color: var(--soft); grid-row: span 9; }
-        .facts dd { margin: 0; grid-column: 2; }
+        .facts div { margin: .15rem 0 .4rem; }
+        .facts dt { color: var(--soft); }
+        .facts dd { margin: 0; }
         .entry { border-top: 1px solid var(--line); padding: .9rem .6rem .3rem; margin: 0 -.6rem; }
         .entry:target, a:target { background: var(--here); }
         .entry p { margin-bottom: .45em; }
-        .entry pre { padding: .3rem .7rem; width: fit-content; max-width: 100%; }
+        .entry pre { padding: .3rem .7rem; width: fit-content; max-width: 100%; white-space: pre-wrap; }
+        .entry pre code { overflow-wrap: anywhere; }
         .what { font-size: .92rem; }
         .what h3, .what h4 { margin: 0 0 .2rem; font-size: 1rem; font-weight: 700; color: var(--ink);
           overflow-wrap: anywhere; }
@@ -78,7 +80,13 @@ enum HTMLStyle {
         .letter ul { list-style: none; padding: 0; margin: .2rem 0; }
         .letter span { color: var(--soft); font-size: .88rem; }
 
+        @media (max-width: 41.99rem) {
+          .what { margin-bottom: .35rem; }
+          .what p { display: inline; margin-right: .8em; }
+        }
         @media (min-width: 42rem) {
+          .facts div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); column-gap: 1rem; margin: .15rem 0; }
+          .facts dd { grid-column: 2; }
           .entry { display: grid; grid-template-columns: 13rem minmax(0, 1fr); column-gap: 1.5rem; }
         }
         @media (min-width: 66rem) {
@@ -91,7 +99,8 @@ enum HTMLStyle {
         @media print {
           :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --tag: #000; --mark: #000;
             --code: #fff; --here: #fff; }
-          body { display: block; font-size: 10pt; }
+          html { font-size: 10pt; }
+          body { display: block; }
           nav, .skip { display: none; }
           main { padding: 0; max-width: none; }
           .entry { display: grid; grid-template-columns: 11rem minmax(0, 1fr); column-gap: 1rem; }
@@ -108,7 +117,7 @@ enum HTMLStyle {
           var keys = Array.from(document.querySelectorAll(".key"));
           var chapters = Array.from(document.querySelectorAll(".chapter"));
           field.parentNode.hidden = false;
-          field.addEventListener("input", function () {
+          function show() {
             var wanted = field.value.trim().toLowerCase(), count = 0;
             keys.forEach(function (key) {
               key.hidden = wanted !== "" && key.textContent.toLowerCase().indexOf(wanted) < 0;
@@ -118,6 +127,10 @@ enum HTMLStyle {
               chapter.hidden = wanted !== "" && !chapter.querySelector(".key:not([hidden])");
             });
             found.textContent = wanted === "" ? "" : count === 1 ? "1 key" : count + " keys";
+          }
+          field.addEventListener("input", show);
+          document.addEventListener("click", function (event) {
+            if (field.value !== "" && event.target.closest("a")) { field.value = ""; show(); }
           });
         })();
         """

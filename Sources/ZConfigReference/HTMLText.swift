@@ -47,7 +47,9 @@ enum HTMLText {
     /// Lines of a configuration file.
     static func configuration(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(line)
-        return "<pre tabindex=\"0\"><code>\(lines.joined(separator: "\n"))</code></pre>\n"
+        // What may have to be scrolled can be reached by keyboard.
+        let focus = lines.count > 1 ? " tabindex=\"0\"" : ""
+        return "<pre\(focus)><code>\(lines.joined(separator: "\n"))</code></pre>\n"
     }
 
     private static func line(_ line: Substring) -> String {
