@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigReference", targets: ["ZConfigReference"]),
         .library(name: "ZConfigSchemaXML", targets: ["ZConfigSchemaXML"]),
     ],
     dependencies: [
@@ -30,6 +31,7 @@ let package = Package(
         .target(name: "Scheduling"),
         .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+        .target(name: "ZConfigReference", dependencies: ["ZConfig"]),
 
         // Contracts: what the parts ask of each other.
         .systemLibrary(name: "CLinux"),
@@ -77,7 +79,8 @@ let package = Package(
             name: "DaemonAppCLI",
             dependencies: [
                 "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices",
-                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigSchemaXML",
+                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigReference",
+                "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -112,6 +115,12 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(
+            name: "ZConfigReferenceTests",
+            dependencies: [
+                "CommandDaemon", "DaemonHost", "Daemons", "ZConfig", "ZConfigReference", "ZConfigSchemaXML",
+            ]
+        ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
             name: "DaemonAppCLITests",

@@ -15,6 +15,6 @@ struct ConfigCommand: ParsableCommand {
               daemonapp config check --schema schema.xml one.conf two.conf
               daemonapp config schema --format html > reference.html
             """,
-        subcommands: [ConfigDumpCommand.self, ConfigCheckCommand.self]
+        subcommands: [ConfigDumpCommand.self, ConfigCheckCommand.self, ConfigSchemaCommand.self]
     )
 }

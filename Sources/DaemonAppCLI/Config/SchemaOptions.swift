@@ -27,7 +27,9 @@ struct SchemaOptions: ParsableArguments {
     /// The schema as it is read from XML: the program's own is the one that `config schema` prints.
     func load() throws(ConfigurationError) -> Schema {
         if let schema { return try loader.load(schema) }
-        return try AppSchema(DaemonAppProgram.daemonTypes).schema
+        let name = "daemonapp.xml"
+        let resources = InMemoryResources([name: SchemaXML.text(of: try declared())])
+        return try SchemaLoader(resources: resources, surroundings: MachineSurroundings()).load(name)
     }
 
     /// The schema as it is declared.

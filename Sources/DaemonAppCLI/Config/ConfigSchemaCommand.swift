@@ -1,0 +1,45 @@
+import ArgumentParser
+import ZConfig
+import ZConfigReference
+import ZConfigSchemaXML
+
+/// `daemonapp config schema`.
+struct ConfigSchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Prints a schema as XML, or as a reference to read.",
+        discussion: """
+            EXAMPLES:
+              daemonapp config schema > daemonapp.xml
+              daemonapp config schema --format html > reference.html
+              daemonapp config schema --schema schema.xml --format markdown
+            """)
+
+    @OptionGroup var schema: SchemaOptions
+
+    @Option(help: "What is printed: xml, html or markdown.")
+    var format: SchemaFormat = .xml
+
+    @Option(help: ArgumentHelp("The title of the reference.", valueName: "text"))
+    var title: String?
+
+    func run() throws {
+        let title = title ?? schema.schema ?? "Configuration of daemonapp"
+        do {
+            let schema = try schema.declared()
+            switch format {
+            case .xml: StandardStreams.write(SchemaXML.text(of: schema), to: 1)
+            case .html: StandardStreams.write(SchemaHTML.text(of: schema, title: title), to: 1)
+            case .markdown: StandardStreams.write(SchemaMarkdown.text(of: schema, title: title), to: 1)
+            }
+        } catch {
+            ErrorReport.print(error)
+            throw error.kind == .resource ? ExitCode.noInput : ExitCode.badConfiguration
+        }
+    }
+}
+
+/// What `config schema` prints.
+enum SchemaFormat: String, CaseIterable, ExpressibleByArgument {
+    case xml, html, markdown
+}
