@@ -1,0 +1,53 @@
+/// The datatypes that an XML schema can name.
+public struct StockDatatypes: Sendable {
+    private let datatypes: [String: Datatype<any Sendable>]
+
+    /// All datatypes.
+    /// - Parameter surroundings: what those for paths and locales ask.
+    public init(surroundings: any Surroundings) {
+        var datatypes: [String: Datatype<any Sendable>] = [:]
+        for datatype in StockDatatypes.stock(surroundings) + StockDatatypes.shipped {
+            datatypes[datatype.name] = datatype
+        }
+        for (name, original) in StockDatatypes.otherNames { datatypes[name] = datatypes[original] }
+        self.datatypes = datatypes
+    }
+
+    /// The datatype of a name.
+    /// - Parameter name: that of a stock datatype in lower case, or the dotted name of one of the shipped components'
+    ///   for values, in full.
+    /// - Returns: nil if there is no such datatype.
+    public func datatype(named name: String) -> Datatype<any Sendable>? {
+        datatypes[name]
+    }
+
+    private static func stock(_ surroundings: any Surroundings) -> [Datatype<any Sendable>] {
+        [
+            Datatype.boolean.erased,
+            Datatype.integer.erased, Datatype.byteSize.erased, Datatype.timeInterval.erased,
+            Datatype.portNumber.erased, Datatype.float.erased, Datatype.timedelta.erased,
+            Datatype.string.erased, Datatype.null.erased, Datatype.stringList.erased,
+            Datatype.basicKey.erased, Datatype.identifier.erased,
+            Datatype.dottedName.erased, Datatype.dottedSuffix.erased,
+            Datatype.addressOrHostname.erased,
+            Datatype.inetAddress.erased, Datatype.inetBindingAddress.erased, Datatype.inetConnectionAddress.erased,
+            Datatype.socketAddress.erased, Datatype.socketBindingAddress.erased,
+            Datatype.socketConnectionAddress.erased,
+            Datatype.existingDirectory(surroundings).erased, Datatype.existingPath(surroundings).erased,
+            Datatype.existingFile(surroundings).erased, Datatype.existingDirpath(surroundings).erased,
+            Datatype.locale(surroundings).erased,
+        ]
+    }
+
+    private static let shipped: [Datatype<any Sendable>] = [
+        Datatype.logLevel.erased,
+        Datatype.logFormatStyle.erased, Datatype.escapedString.erased, Datatype.logFormat.erased,
+        Datatype.syslogFacility.erased, Datatype.httpTarget.erased, Datatype.httpMethod.erased,
+    ]
+
+    /// Names under which a shipped datatype is known as well.
+    private static let otherNames = [
+        "ZConfig.components.logger.formatter.ctrl_char_insert": "ZConfig.components.logger.formatter.escaped_string",
+        "ZConfig.components.logger.handlers.ctrl_char_insert": "ZConfig.components.logger.formatter.escaped_string",
+    ]
+}
