@@ -1,3 +1,5 @@
+import BigInt
+
 /// The datatypes that an XML schema can name.
 public struct StockDatatypes: Sendable {
     private let datatypes: [String: Datatype<any Sendable>]
@@ -27,7 +29,7 @@ public struct StockDatatypes: Sendable {
     private static func stock(_ surroundings: any Surroundings) -> [Datatype<any Sendable>] {
         [
             Datatype.boolean.erased,
-            Datatype.integer.erased, Datatype.byteSize.erased, Datatype.timeInterval.erased,
+            narrowed(.integer), narrowed(.byteSize), narrowed(.timeInterval),
             Datatype.portNumber.erased, Datatype.float.erased, Datatype.timedelta.erased,
             Datatype.string.erased, Datatype.null.erased, Datatype.stringList.erased,
             Datatype.basicKey.erased, Datatype.identifier.erased,
@@ -40,6 +42,15 @@ public struct StockDatatypes: Sendable {
             Datatype.existingFile(surroundings).erased, Datatype.existingDirpath(surroundings).erased,
             Datatype.locale(surroundings).erased,
         ]
+    }
+
+    /// Whole numbers as `Int` where they fit: these take no memory of their own.
+    private static func narrowed(_ datatype: Datatype<BigInt>) -> Datatype<any Sendable> {
+        Datatype<any Sendable>(datatype.name) { text throws(ConversionError) in
+            if let number = NumberText.smallInteger(text) { return number }
+            let number = try datatype.convert(text)
+            return Int(exactly: number).map { $0 as any Sendable } ?? number
+        }
     }
 
     private static let shipped: [Datatype<any Sendable>] = [

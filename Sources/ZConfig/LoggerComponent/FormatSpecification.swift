@@ -117,6 +117,7 @@ struct FormatSpecification {
         switch (value, type) {
         case (.text(let whole), _): text = precision.map { String(whole.unicodeScalars.prefix($0)) } ?? whole
         case (.integer(let number), nil), (.integer(let number), "d"): text = "\(number)"
+        case (.real(let number), nil) where precision == nil && !isAlternate: text = number
         default: return nil
         }
         let padding = max(width - text.unicodeScalars.count, 0)

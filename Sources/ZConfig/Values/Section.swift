@@ -1,3 +1,5 @@
+import BigInt
+
 /// A section of a configuration, matched with its type, its values converted.
 public struct Section: Sendable {
     private let tree: SectionTree
@@ -104,7 +106,7 @@ public struct Section: Sendable {
         var values: [Value] = []
         values.reserveCapacity(found.count)
         for value in found {
-            guard let converted = value.converted as? Value else {
+            guard let converted = value.converted as? Value ?? value.wholeNumber as? Value else {
                 throw ConfigurationError(.schema, "the key '\(key.declared)' has values of another type in '\(type)'")
             }
             if let range, !range.contains(converted) {
@@ -121,6 +123,11 @@ public struct Section: Sendable {
     private func missing(_ key: String) -> ConfigurationError {
         ConfigurationError(.configuration, "no values for '\(key)'; 1 required\(node.title)", at: node.place, key: key)
     }
+}
+
+extension SectionTree.Value {
+    /// A whole number of a datatype that a schema names, where it is kept as an `Int`.
+    fileprivate var wholeNumber: BigInt? { (converted as? Int).map { BigInt($0) } }
 }
 
 extension SectionTree.Node {
