@@ -14,10 +14,12 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigProvider", targets: ["ZConfigProvider"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -45,6 +47,10 @@ let package = Package(
 
         // Adapters: one foreign thing each.
         .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
+        .target(
+            name: "ZConfigProvider",
+            dependencies: ["ZConfig", .product(name: "Configuration", package: "swift-configuration")]
+        ),
 
         // Host.
         .target(
@@ -108,6 +114,15 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ZConfigTests", dependencies: ["ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(
+            name: "ZConfigProviderTests",
+            dependencies: [
+                "ZConfig", "ZConfigProvider",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ConfigurationTesting", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
             name: "DaemonAppCLITests",

@@ -35,6 +35,14 @@ package struct DecodingPart {
         self.subject = subject
     }
 
+    /// The section that the part is, or the one that it is in.
+    package var section: any DecodingSection { subject.section }
+
+    /// Whether the part is a whole section.
+    package var isSection: Bool {
+        if case .fields = content { subject.key == nil } else { false }
+    }
+
     package var isAbsent: Bool {
         if case .absent = content { true } else { false }
     }
@@ -116,13 +124,15 @@ package protocol DecodingFields {
 }
 
 /// A section, read with a schema or without.
-package protocol DecodingSection {
+package protocol DecodingSection: Sendable {
     /// The type, as it is declared; nil for a whole file without a schema.
     var typeName: String? { get }
     /// The name in lower case.
     var name: String? { get }
     /// The sections in it, in the order of the file.
     var sectionsWithin: [any DecodingSection] { get }
+    /// The values of the keys that have no declarations of their own; nil if there can be none.
+    var mapFields: (any DecodingFields)? { get }
     /// What is in it.
     var fields: any DecodingFields { get }
     /// Whether the section is a whole file.

@@ -52,6 +52,7 @@ extension SchemalessSection: DecodingSection {
     package var typeName: String? { type }
     package var isWhole: Bool { type == nil }
     package var sectionsWithin: [any DecodingSection] { sections }
+    package var mapFields: (any DecodingFields)? { nil }
     package var fields: any DecodingFields { SchemalessFields(self) }
     package var knownNames: [String] { keys.map(\.name) + sectionsByType.map(\.name) }
 

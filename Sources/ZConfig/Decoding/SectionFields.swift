@@ -99,11 +99,15 @@ extension Section: DecodingSection {
     package var knownNames: [String] { attributes }
 
     package var fields: any DecodingFields {
-        let type = matchedType
-        if type.declaration.datatype.isMap, let number = type.mapNumber, let key = type.key(number) {
-            return MapFields(self, key, number, isWholeSection: true)
-        }
+        if matchedType.declaration.datatype.isMap, let mapFields { return mapFields }
         return SectionFields(section: self)
+    }
+
+    package var mapFields: (any DecodingFields)? {
+        let type = matchedType
+        return type.mapNumber.flatMap { number in
+            type.key(number).map { MapFields(self, $0, number, isWholeSection: type.declaration.datatype.isMap) }
+        }
     }
 
     package func error(
