@@ -14,12 +14,14 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigProvider", targets: ["ZConfigProvider"]),
         .library(name: "ZConfigReference", targets: ["ZConfigReference"]),
         .library(name: "ZConfigSchemaXML", targets: ["ZConfigSchemaXML"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments"]),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -51,6 +53,10 @@ let package = Package(
         .target(
             name: "ZConfigSchemaXML", dependencies: ["CExpat", "ZConfig", .product(name: "BigInt", package: "BigInt")]),
         .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
+        .target(
+            name: "ZConfigProvider",
+            dependencies: ["ZConfig", .product(name: "Configuration", package: "swift-configuration")]
+        ),
 
         // Host.
         .target(
@@ -119,6 +125,15 @@ let package = Package(
             name: "ZConfigReferenceTests",
             dependencies: [
                 "CommandDaemon", "DaemonHost", "Daemons", "ZConfig", "ZConfigReference", "ZConfigSchemaXML",
+            ]
+        ),
+        .testTarget(
+            name: "ZConfigProviderTests",
+            dependencies: [
+                "ZConfig", "ZConfigProvider",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ConfigurationTesting", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),

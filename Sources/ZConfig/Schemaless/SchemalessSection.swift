@@ -1,7 +1,7 @@
 /// A section of a configuration that was read without a schema.
 public struct SchemalessSection: Sendable {
-    private let tree: SchemalessTree
-    private let index: Int
+    let tree: SchemalessTree
+    let index: Int
 
     init(_ tree: SchemalessTree, _ index: Int) {
         self.tree = tree

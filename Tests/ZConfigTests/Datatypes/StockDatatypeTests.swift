@@ -37,7 +37,9 @@ import ZConfig
         func value(_ name: String, _ text: String) throws -> any Sendable {
             try #require(StockDatatypeTests.stock.datatype(named: name)).convert(text)
         }
-        #expect(try value("integer", "5") as? BigInt == 5)
+        #expect(try value("integer", "5") as? Int == 5)
+        #expect(try value("byte-size", "-1kb") as? Int == -1024)
+        #expect(try value("integer", "9223372036854775808") as? BigInt == BigInt(Int.max) + 1)
         #expect(try value("port-number", "5") as? Int == 5)
         #expect(try value("boolean", "on") as? Bool == true)
         #expect(try value("string-list", "a b") as? [String] == ["a", "b"])
