@@ -4,12 +4,19 @@ public import BigInt
 public struct Datatype<Value: Sendable>: Sendable {
     /// The stock name, as an XML schema has it.
     public let name: String
+    /// The only texts that it accepts, for the reference; none where there are others.
+    let words: [String]
     let conversion: @Sendable (String) throws(ConversionError) -> Value
 
     /// A datatype with a conversion of its own.
     /// - Parameter name: the name of the stock datatype that accepts all of its texts.
     public init(_ name: String, _ conversion: @escaping @Sendable (String) throws(ConversionError) -> Value) {
+        self.init(name, words: [], conversion)
+    }
+
+    init(_ name: String, words: [String], _ conversion: @escaping @Sendable (String) throws(ConversionError) -> Value) {
         self.name = name
+        self.words = words
         self.conversion = conversion
     }
 
@@ -104,7 +111,7 @@ extension Datatype where Value: RawRepresentable & CaseIterable, Value.RawValue 
     public static func word(_ type: Value.Type) -> Datatype {
         let values = Array(type.allCases)
         let words = values.map(\.rawValue)
-        return Datatype("string") { text throws(ConversionError) in
+        return Datatype("string", words: words) { text throws(ConversionError) in
             let wanted = text.lowercased()
             guard let index = words.firstIndex(where: { $0.lowercased() == wanted }) else {
                 let hint = NearestName.hint(for: text, among: words)

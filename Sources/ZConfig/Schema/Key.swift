@@ -76,7 +76,7 @@ public struct Key<Value: Sendable>: KeyDeclaration {
 
     public var name: String { names.declared }
     public var datatypeName: String { datatype.name }
-    public var rangeDescription: String? { range?.words }
+    public var rangeDescription: String? { range?.words ?? datatype.oneOfItsWords }
     public var isMultiple: Bool { false }
 
     public func convertErased(_ text: String) throws(ConversionError) -> any Sendable {
@@ -122,7 +122,7 @@ public struct MultiKey<Value: Sendable>: KeyDeclaration {
 
     public var name: String { names.declared }
     public var datatypeName: String { datatype.name }
-    public var rangeDescription: String? { range?.words }
+    public var rangeDescription: String? { range?.words ?? datatype.oneOfItsWords }
     public var isMultiple: Bool { true }
 
     public func convertErased(_ text: String) throws(ConversionError) -> any Sendable {
@@ -162,6 +162,11 @@ struct KeyNames: Sendable {
 }
 
 extension Datatype {
+    /// `one of a, b, c`; nil if it accepts other texts, too.
+    fileprivate var oneOfItsWords: String? {
+        words.isEmpty ? nil : "one of \(words.joined(separator: ", "))"
+    }
+
     fileprivate func values(of texts: [String]) -> Result<[Value], ConversionError> {
         Result { () throws(ConversionError) in
             try texts.map { text throws(ConversionError) in try convert(text) }
