@@ -26,9 +26,11 @@ struct Files: ResourceLoader {
 }
 
 struct NoSurroundings: Surroundings {
+    var homeFolder: String? { nil }
     func exists(_ path: String) -> Bool { false }
     func isDirectory(_ path: String) -> Bool { false }
-
+    func homeFolder(of user: String) -> String? { nil }
+    func isLocale(_ name: String) -> Bool { false }
 }
 
 func peakKilobytes() -> Int {

@@ -49,6 +49,7 @@ final class LoadSession {
             try report(error)
             throw error
         }
+        tree.reserve(forBytes: source.bytes.count)
         let root = OpenSection(matcher.root, nil, Place(source: source, order: order), slot: 0, isEmptyElement: false)
         try add(overrides, to: root)
         frames.push(.open(root))
@@ -101,17 +102,24 @@ final class LoadSession {
         frames.enterFile()
         let text = source.bytes
         let bytes = text.span
-        var place = Place(source: source, order: order)
-        var line = 0
+        var number = 0
         var start = 0
-        while start < bytes.count {
+        var next = 0
+        while next < bytes.count {
+            start = next
             let end = bytes.endOfLine(from: start)
+            next = end + 1
             order += 1
-            line += 1
-            place = Place(source: source, line: line, start: start, order: order)
-            try read(Line(bytes, start..<end), bytes, place)
-            start = end + 1
+            number += 1
+            let line = Line(bytes, start..<end)
+            if case .key(let name, let value) = line, let section = frames.current, !bytes.contains(dollar, in: value),
+                section.addPlain(bytes, name, value, source, line: number, start: start, order: order)
+            {
+                continue
+            }
+            try read(line, Place(source: source, line: number, start: start, order: order))
         }
+        let place = Place(source: source, line: number, start: start, order: order)
         if let unclosed = frames.innermostType {
             let message = "unclosed sections not allowed: <\(unclosed.shortened)> has no end"
             try report(ConfigurationError(.syntax, message, at: place))
@@ -122,18 +130,15 @@ final class LoadSession {
         chain.removeLast()
     }
 
-    private func read(_ line: Line, _ bytes: Span<UInt8>, _ place: Place) throws(ConfigurationError) {
+    private var dollar: UInt8 { UInt8(ascii: "$") }
+
+    private func read(_ line: Line, _ place: Place) throws(ConfigurationError) {
         let source = place.source
         switch line {
         case .blank:
             break
         case .key(let name, let value):
             guard let section = frames.current else { return }
-            if !bytes.contains(UInt8(ascii: "$"), in: value),
-                section.addPlain(bytes, name, bytes.text(value), place)
-            {
-                return
-            }
             try addKey(source.text(name), source.text(value), place, to: section)
         case .sectionStart(let type, let name, let isEmpty):
             try open(source.text(type).inLowerCase, name.map { source.text($0).inLowerCase }, isEmpty: isEmpty, place)

@@ -14,6 +14,9 @@ final class OpenSection {
     @safe @exclusivity(unchecked) private(set) var overrides = OverrideBag()
     @safe @exclusivity(unchecked) private(set) var values: [SectionTree.Value] = []
     @safe @exclusivity(unchecked) private(set) var children: [SectionTree.Child] = []
+    @safe @exclusivity(unchecked) private var lastCount = 0
+    /// How many values the section had whose place it took: one of the same type has mostly as many.
+    @safe @exclusivity(unchecked) private var usualCount = 0
     @safe @exclusivity(unchecked) private var knownDefects: SectionTree.Defects?
     /// Whether there is a section in it whose datatype looks at it.
     @safe @exclusivity(unchecked) private var hasCheckedSections = false
@@ -47,6 +50,7 @@ final class OpenSection {
 
     /// Makes it another section.
     func reuse(_ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool) {
+        usualCount = type === self.type ? min(lastCount, 64) : 0
         if type === self.type {
             for index in states.indices { states[index] = ChildState() }
         } else {
@@ -71,6 +75,7 @@ final class OpenSection {
     /// Hands over the values.
     func takeValues() -> [SectionTree.Value] {
         let taken = values
+        lastCount = taken.count
         values = []
         return taken
     }
@@ -102,8 +107,13 @@ final class OpenSection {
     }
 
     /// Adds a key of the file that its type knows by that name as it is written, may stand here and is not overridden.
+    ///
+    /// The value is converted at once: where that fails, it is told in its turn, at the end of the section.
     /// - Returns: whether it was added; if not, nothing has happened.
-    func addPlain(_ bytes: Span<UInt8>, _ name: Range<Int>, _ text: String, _ place: Place) -> Bool {
+    func addPlain(
+        _ bytes: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>, _ source: Source, line: Int, start: Int,
+        order: Int
+    ) -> Bool {
         guard overrides.isEmpty, let number = type.plainKeyNumber(bytes, name), let key = type.key(number) else {
             return false
         }
@@ -112,9 +122,12 @@ final class OpenSection {
         } else if !key.isMultiple {
             return false
         }
-        if values.isEmpty { values.reserveCapacity(min(type.children.count, 8)) }
+        if values.isEmpty { values.reserveCapacity(usualCount) }
+        let text = bytes.text(value)
         values.append(
-            SectionTree.Value(converted: nil, text: text, mapKey: nil, place: place, key: Int32(number)))
+            SectionTree.Value(
+                converted: try? key.convert(text), text: text, mapKey: nil,
+                place: Place(source: source, line: line, start: start, order: order), key: Int32(number)))
         return true
     }
 
@@ -209,15 +222,13 @@ final class OpenSection {
 
     /// The first child that must be there and is not, and what is to be said of it.
     var missingChild: String? {
-        for (number, child) in type.children.enumerated() {
-            switch child {
+        for number in type.requiredNumbers {
+            switch type.children[number] {
             case .key(let key):
-                guard key.isRequiredAtEnd, states[number].isMissing, !mayHave(number) else { continue }
+                guard states[number].isMissing, !mayHave(number) else { continue }
                 if let message = key.missingMessage { return message }
             case .section(let slot):
-                guard slot.isRequired, !states[number].isFilled, refused.isEmpty, !mayLackSections else {
-                    continue
-                }
+                guard !states[number].isFilled, refused.isEmpty, !mayLackSections else { continue }
                 return slot.isMultiple
                     ? "not enough values for \(slot.title); 0 found, 1 required"
                     : "no values for \(slot.title); 1 required"
@@ -279,11 +290,11 @@ final class OpenSection {
         var nextChild = 0
         for index in values.indices {
             let number = Int(values[index].key)
-            guard let key = type.key(number) else { continue }
             if hasCheckedSections {
                 for slot in nextChild..<max(nextChild, number) { try check(slot) }
                 nextChild = max(nextChild, number)
             }
+            guard values[index].converted == nil, let key = type.key(number) else { continue }
             do throws(ConversionError) {
                 values[index].converted = try key.convert(values[index].text)
             } catch {

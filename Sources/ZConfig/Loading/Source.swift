@@ -11,7 +11,9 @@ package final class Source: Sendable {
     }
 
     func text(_ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
+        let all = bytes
+        let span = all.span
+        return span.text(range)
     }
 }
 

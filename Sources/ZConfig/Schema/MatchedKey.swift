@@ -11,10 +11,13 @@ final class MatchedKey: Sendable {
     let isMultiple: Bool
     /// Whether it is an error at the end of a section that the key is not there.
     let isRequiredAtEnd: Bool
-    /// What is put in at the end of a section in which the key is not there.
+    /// The values where the key is not there, if they are the same in every section.
+    let constantDefaults: [SectionTree.Value]
+    /// Those that are not, or that are wrong: they are put in and converted at the end of a section without the key.
     let defaultsAtEnd: [DynamicKey.Default]
 
-    init(_ declaration: any KeyDeclaration, _ type: KeyType) throws(ConfigurationError) {
+    /// - Parameter number: that of the child that the key is.
+    init(_ declaration: any KeyDeclaration, _ number: Int, _ type: KeyType) throws(ConfigurationError) {
         self.declaration = declaration
         isMap = declaration.isMap
         isMultiple = declaration.isMultiple
@@ -24,7 +27,9 @@ final class MatchedKey: Sendable {
             attribute = key.attribute ?? Validation.attribute(ofKey: name)
             isRequiredAtEnd = key.isRequired
             conversion = key.datatype.conversion
-            defaultsAtEnd = key.placedDefaults
+            let constants = MatchedKey.constants(key, number)
+            constantDefaults = constants ?? []
+            defaultsAtEnd = constants == nil ? key.placedDefaults : []
         } else {
             let converted = try Validation.name(declaration.name, "key", type)
             name = converted.text
@@ -32,6 +37,7 @@ final class MatchedKey: Sendable {
             attribute = declaration.attribute ?? Validation.attribute(ofKey: name)
             isRequiredAtEnd = false
             conversion = { text throws(ConversionError) in try declaration.convertErased(text) }
+            constantDefaults = []
             defaultsAtEnd = []
         }
     }
@@ -45,6 +51,22 @@ final class MatchedKey: Sendable {
     var missingMessage: String? {
         if isMap { return "no keys defined for the \(attribute) key/value map; at least 1 must be specified" }
         guard isMultiple else { return "no values for '\(name)'; 1 required" }
-        return defaultsAtEnd.isEmpty ? "not enough values for '\(name)'; 0 found, 1 required" : nil
+        return defaultsAtEnd.isEmpty && constantDefaults.isEmpty
+            ? "not enough values for '\(name)'; 0 found, 1 required" : nil
+    }
+
+    /// The defaults as values; nil if one of them cannot be converted, or not once and for all.
+    private static func constants(_ key: DynamicKey, _ number: Int) -> [SectionTree.Value]? {
+        // These ask the machine.
+        guard !key.datatypeName.hasPrefix("existing-"), key.datatypeName != "locale" else { return nil }
+        var values: [SectionTree.Value] = []
+        for value in key.placedDefaults {
+            guard let converted = try? key.datatype.convert(value.text) else { return nil }
+            values.append(
+                SectionTree.Value(
+                    converted: converted, text: value.text, mapKey: value.convertedKey, place: value.place,
+                    key: Int32(number)))
+        }
+        return values
     }
 }

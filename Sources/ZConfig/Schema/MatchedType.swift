@@ -13,6 +13,8 @@ final class MatchedType: Sendable {
     let mapNumber: Int?
     /// The numbers of the keys for which something is put in where they are missing.
     let numbersOfDefaults: [Int]
+    /// The numbers of the children that must be there at the end of a section.
+    let requiredNumbers: [Int]
     let hasHandlers: Bool
     private let plainKeys: PlainKeyTable
     /// The numbers of the children that have names, by these.
@@ -34,7 +36,7 @@ final class MatchedType: Sendable {
         for (number, child) in declaration.children.enumerated() {
             switch child {
             case .key(let key):
-                let matched = try MatchedKey(key, declaration.keyType)
+                let matched = try MatchedKey(key, number, declaration.keyType)
                 try names.add(matched.name, attribute: matched.attribute, number)
                 try key.validate()
                 children.append(.key(matched))
@@ -56,6 +58,12 @@ final class MatchedType: Sendable {
         mapNumber = names.numbers["+"]
         numbersOfDefaults = children.indices.filter { number in
             if case .key(let key) = children[number] { !key.defaultsAtEnd.isEmpty } else { false }
+        }
+        requiredNumbers = children.indices.filter { number in
+            switch children[number] {
+            case .key(let key): key.isRequiredAtEnd
+            case .section(let slot): slot.isRequired
+            }
         }
         plainKeys = PlainKeyTable(declaration.keyType == .basicKey ? children : [])
         hasHandlers = children.contains { $0.handler != nil }

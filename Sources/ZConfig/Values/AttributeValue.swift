@@ -54,7 +54,7 @@ extension Section {
             ? .listMap(entries) : .map(entries.compactMap { entry in entry.values.first.map { (entry.key, $0) } })
     }
 
-    /// The defaults of a key that was declared in Swift; those of an XML schema have been put in already.
+    /// The defaults of a key that was declared in Swift; those of an XML schema are among the values.
     private func declaredDefaults(of key: MatchedKey) -> [any Sendable] {
         guard !(key.declaration is DynamicKey) else { return [] }
         return key.declaration.defaults.compactMap { try? key.declaration.convertErased($0) }

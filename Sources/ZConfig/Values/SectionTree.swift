@@ -11,6 +11,13 @@ final class SectionTree: Sendable {
         private(set) var nodes: [Node] = []
         private(set) var children: [Child] = []
 
+        /// Makes room for the sections of a text, as far as its length lets guess them: room that is not used costs
+        /// nothing.
+        mutating func reserve(forBytes count: Int) {
+            nodes.reserveCapacity(count / 64)
+            children.reserveCapacity(count / 64)
+        }
+
         /// Adds a section that has ended.
         /// - Returns: its number.
         mutating func append(_ section: OpenSection) -> Int {
@@ -63,7 +70,7 @@ final class SectionTree: Sendable {
         /// What is wrong with it; nil where nothing is.
         var defects: Defects? { found?.defects }
 
-        /// The values of a key.
+        /// The values of a key, or its defaults if the schema has any.
         func values(ofKey number: Int) -> ArraySlice<Value> {
             var low = 0
             var high = values.count
@@ -71,7 +78,8 @@ final class SectionTree: Sendable {
                 let middle = (low + high) / 2
                 if values[middle].key < number { low = middle + 1 } else { high = middle }
             }
-            return values[low...].prefix { $0.key == number }
+            let given = values[low...].prefix { $0.key == number }
+            return given.isEmpty ? type.key(number)?.constantDefaults[...] ?? given : given
         }
     }
 
