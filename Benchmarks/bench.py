@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Measures daemonapp beside its peers and prints one table.
 
-    bench.py [--only heap|dispatch|paced|idle|startup|all] [--rounds N] [--quick] [--peers-only] [--format table|json]
+    bench.py [--only GROUP] [--rounds N] [--quick] [--peers-only] [--format table|json]
 
 heap      1,000,000 timers of mixed intervals, the earliest taken out and put back: the scheduler and a plain C heap
 dispatch  10,000 timers that are always due: what one second of CPU time can call
 paced     10,000 timers, 10,000 calls a second in all: what a call costs when it has to be waited for
 idle      ten programs with nothing to do: wake-ups a minute, memory
 startup   from exec to the first call
+lines     10 MB of configuration read without a schema
+linear    the same with 100 MB: how many times as long as 10 MB
+sections  100,000 small sections read with a schema
 
 In a round everybody is measured once, one after the other, so that a machine that is busy for a while is so for all
 of them; the next round begins with another. What is printed is the median of the rounds, with the least and the
@@ -27,12 +30,14 @@ import time
 from pathlib import Path
 from typing import Callable, NamedTuple
 
+import configurations
 from Peers.prepare import BUILT, PYTHON, prepare
 from Peers.processes import cpu_seconds, fail, json_line, memory, running, voluntary_switches
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE / "Peers"
 
+ZCONFIG_BENCH = HERE / ".build" / "release" / "zconfig-bench"
 SCHEDULER_BENCH = HERE / ".build" / "release" / "scheduler-bench"
 DAEMONAPP = HERE.parent / ".build" / "release" / "daemonapp"
 RUN = [DAEMONAPP, "run", "{conf}"]
@@ -56,6 +61,9 @@ PSS = "PSS kB"
 RSS = "RSS kB"
 FIRST_CALL = "ms to the first call"
 BYTES = "bytes per daemon"
+SECONDS = "seconds"
+PEAK = "peak RSS kB"
+TIMES_AS_LONG = "times as long as a tenth"
 MORE_IS_BETTER = {CALLS_PER_CPU, CALLS_PER_SECOND}
 MEASURES = {
     "heap": [CALLS_PER_CPU, BYTES],
@@ -63,7 +71,13 @@ MEASURES = {
     "paced": [CPU_PER_CALL, CALLS_PER_SECOND],
     "idle": [SWITCHES, PSS, RSS],
     "startup": [FIRST_CALL],
+    "lines": [SECONDS, PEAK],
+    "linear": [TIMES_AS_LONG],
+    "sections": [SECONDS, PEAK],
 }
+
+
+PROGRAMS_OF = {"heap": SCHEDULER_BENCH, "lines": ZCONFIG_BENCH, "linear": ZCONFIG_BENCH, "sections": ZCONFIG_BENCH}
 
 
 class Target(NamedTuple):
@@ -85,6 +99,11 @@ TARGETS = [
     Target("idle", PSS, "supervisord", 1),
     Target("idle", RSS, "supervisord", 1),
     Target("startup", FIRST_CALL, "Twisted", 0.25),
+    Target("lines", SECONDS, "ZConfig", 0.05),
+    Target("lines", PEAK, "ZConfig", 1),
+    Target("linear", TIMES_AS_LONG, None, 12),
+    Target("sections", SECONDS, "ZConfig", 0.05),
+    Target("sections", PEAK, "ZConfig", 1),
 ]
 
 Figures = dict[str, float]
@@ -216,6 +235,30 @@ def our_start() -> Figures:
         return start(command(RUN_LOGGED, conf), "stderr", lambda line: json.loads(line).get("event") == "run")
 
 
+def reading(words: list, *files: Path) -> Figures:
+    """One reading of a configuration, in a process of its own."""
+    line = json_line([*words, *files])
+    if line["sections"] == 0:
+        fail(f"{words[0]} found no sections")
+    return {SECONDS: line["seconds"], PEAK: line["peak"]}
+
+
+def reading_lines(words: list) -> Figures:
+    with folder() as place:
+        return reading(words, configurations.schemaless(place, 10_000_000))
+
+
+def reading_sections(words: list) -> Figures:
+    with folder() as place:
+        return reading(words, *configurations.sections(place, 100_000))
+
+
+def reading_ten_times(words: list) -> Figures:
+    with folder() as place:
+        small, large = (configurations.schemaless(place, size) for size in (10_000_000, 100_000_000))
+        return {TIMES_AS_LONG: reading(words, large)[SECONDS] / reading(words, small)[SECONDS]}
+
+
 def groups(options: argparse.Namespace) -> dict[str, Contenders]:
     seconds, minute = (3, 10) if options.quick else (10, 60)
     last_due: set[int] = set()
@@ -232,6 +275,12 @@ def groups(options: argparse.Namespace) -> dict[str, Contenders]:
             "Twisted": timers(mode, [PYTHON, PEERS / "timers_twisted.py"]),
         }
 
+    def readers(read: Callable[[list], Figures]) -> Contenders:
+        return {
+            OURS: lambda: read([ZCONFIG_BENCH]),
+            "ZConfig": lambda: read([PYTHON, PEERS / "zconfig_load.py"]),
+        }
+
     twisted_start = [PYTHON, PEERS / "first_run_twisted.py"]
     return {
         "heap": {
@@ -241,6 +290,9 @@ def groups(options: argparse.Namespace) -> dict[str, Contenders]:
         "dispatch": all_timers("dispatch"),
         "paced": all_timers("paced"),
         "idle": {OURS: lambda: our_rest(minute), "supervisord": lambda: supervisord_rest(minute)},
+        "lines": readers(reading_lines),
+        "linear": readers(reading_ten_times),
+        "sections": readers(reading_sections),
         "startup": {OURS: our_start, "Twisted": lambda: start(twisted_start, "stdout", lambda line: line == "first\n")},
     }
 
@@ -338,7 +390,7 @@ def main():
 
     chosen = names if options.only == "all" else [options.only]
     if not options.peers_only:
-        for program in {SCHEDULER_BENCH if group == "heap" else DAEMONAPP for group in chosen}:
+        for program in {PROGRAMS_OF.get(group, DAEMONAPP) for group in chosen}:
             if not program.exists():
                 fail(f"{program} is missing: build it in release, or choose --peers-only")
     prepare(set(chosen))

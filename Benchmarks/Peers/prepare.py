@@ -1,4 +1,4 @@
-"""Builds the peers, and installs Twisted in an environment of its own; names the package of what is not there."""
+"""Builds the peers, and installs those in Python in an environment of its own; names the package of what is not there."""
 
 import shutil
 import subprocess
@@ -12,6 +12,7 @@ BUILT = HERE.parent / ".build" / "peers"
 VENV = HERE.parent / ".venv"
 PYTHON = VENV / "bin" / "python"
 TWISTED = "twisted==26.10.0"
+ZCONFIG = "ZConfig==4.3"
 
 
 def need(program: str, package: str):
@@ -36,14 +37,18 @@ def prepare(wanted: set[str]):
         build(["gcc", "-O2", "-o", BUILT / "timers_uv", HERE / "timers_uv.c", "-luv"])
         build(["go", "build", "-o", BUILT / "timers_go", HERE / "timers.go"])
     if wanted & {"dispatch", "paced", "startup"}:
-        prepare_twisted()
+        prepare_package(TWISTED)
+    if wanted & {"lines", "linear", "sections"}:
+        prepare_package(ZCONFIG)
     if "idle" in wanted:
         need("supervisord", "supervisor")
 
 
-def prepare_twisted():
-    installed = VENV / TWISTED
+def prepare_package(package: str):
+    """Installs a Python package in the environment of the peers."""
+    installed = VENV / package
     if not installed.exists():
-        build([sys.executable, "-m", "venv", "--clear", VENV])
-        build([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TWISTED])
+        if not PYTHON.exists():
+            build([sys.executable, "-m", "venv", "--clear", VENV])
+        build([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", package])
         installed.touch()
