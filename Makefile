@@ -13,7 +13,7 @@ BUILD_PACKAGES := git libc6-dev libexpat1-dev libstdc++-12-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 python3-venv util-linux
 BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go libuv1-dev supervisor
 
-.PHONY: help run test core test-core model corpus bench tsan asan format lint install clean
+.PHONY: help run test core test-core model corpus reference bench tsan asan format lint install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ corpus: # The configurations of the corpus: what BINARY makes of them, and wheth
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --reference
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --binary $(BINARY)
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/random_cases.py --binary $(BINARY) --seed 1 --count $(CORPUS_CASES)
+
+reference: ## Write Documentation/reference.md anew
+	@Scripts/need-packages.sh $(BUILD_PACKAGES)
+	swift build --product daemonapp
+	.build/debug/daemonapp config schema --format markdown > Documentation/reference.md
 
 bench: ## Measure beside the peers (BENCH="--only dispatch --rounds 5" chooses)
 	@Scripts/need-packages.sh $(BENCH_PACKAGES)
