@@ -17,13 +17,13 @@ public struct ScheduleKeys: Sendable {
     let maximumIdle = Key(
         "MaximumIdle", .timedelta, range: .notNegative,
         description: """
-            The interval never grows past it. Unless given: RunEvery times MultiplyIdleBy to the third power, plus \
+            The interval never grows past it. RunEvery or more. Unless given: RunEvery times MultiplyIdleBy to the third power, plus \
             three times IncreaseIdleBy.
             """,
         example: "2m")
     let minimumIdle = Key(
         "MinimumIdle", .timedelta, range: .notNegative,
-        description: "The wait after a run that found work. Unless given: RunEvery.", example: "1s")
+        description: "The wait after a run that found work, at most RunEvery. Unless given: RunEvery.", example: "1s")
     let priority = Key(
         "Priority", .integer, default: "0", range: .init("a number of at most 18 digits") { Int64(exactly: $0) != nil },
         description: "Of the daemons that are ready, the one with the highest priority goes first.", example: "10")
@@ -48,23 +48,26 @@ public struct ScheduleKeys: Sendable {
     let whenQuietFor = Key(
         "WhenQuietFor", .timedelta, range: .notNegative,
         description: """
-            An idle task: a run starts only when no web request is in progress and the last one ended at least so long ago.
+            An idle task: a run starts only when no web request is in progress and the last one ended at least so long ago. \
+            Unless given: it is no idle task.
             """,
         example: "2s")
     let floor: Key<Floor>
     let failureLimit = Key(
         "FailureLimit", .integer, range: .atLeastOne,
-        description: "After so many failures in a row the daemon is paused until somebody resumes it.", example: "5")
+        description: """
+            After so many failures in a row the daemon is paused until somebody resumes it. Unless given: never.
+            """, example: "5")
     let lockFile = Key(
         "LockFile", .string,
         description: """
             A file that is locked (by flock) for the length of each run. Where another process holds the lock, the run \
-            counts as idle and nothing is done.
+            counts as idle and nothing is done. Unless given: none.
             """,
         example: "/run/lock/replication.lock")
     let logLevel = Key(
         "LogLevel", .word(Logger.Level.self),
-        description: "What this daemon logs. Unless given: what the app logs.", example: "debug")
+        description: "What this daemon logs, in any case. Unless given: what the app logs.", example: "debug")
 
     /// The keys, with the default of `Floor`.
     init(floor: Floor) {

@@ -4,6 +4,6 @@ public import ZConfig
 public enum SchemaMarkdown {
     /// What ``SchemaHTML`` has, too, in GitHub's kind of Markdown.
     public static func text(of schema: Schema, title: String) -> String {
-        MarkdownWriter(OutlineBuilder(schema).outline(title: title)).text
+        "<!-- Generated from the schema. -->\n\n" + MarkdownWriter(OutlineBuilder(schema).outline(title: title)).text
     }
 }

@@ -64,7 +64,10 @@ import ZConfigReference
 
     @Test func writesTables() throws {
         let text = SchemaMarkdown.text(of: try Examples.garden(), title: "A <b> | $c")
-        #expect(text.hasPrefix("# A &lt;b&gt; \\| \\$c\n\nA garden.\n\nIt grows.\n\n- [Layout](#layout)\n"))
+        #expect(
+            text.hasPrefix(
+                "<!-- Generated from the schema. -->\n\n# A &lt;b&gt; \\| \\$c\n\nA garden.\n\nIt grows.\n\n- [Layout](#layout)\n"
+            ))
         #expect(
             text.contains(
                 """

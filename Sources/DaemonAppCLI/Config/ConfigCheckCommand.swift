@@ -7,8 +7,10 @@ struct ConfigCheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Checks configurations against a schema and prints everything that is wrong with them.",
         discussion: """
-            Each error is one line, FILE:LINE: KIND: MESSAGE, with the line of the file below it. The exit status is 78 if \
-            there is any, or 66 if a file is missing. Without files the schema alone is checked.
+            Each error is one line, FILE:LINE: KIND: MESSAGE, with the line of the file below it. With --format json they \
+            are printed on the standard output, as an array of objects with file, line, kind, key and message. The exit \
+            status is 78 if there is any, or 66 if a file that is named cannot be read. Without files the schema alone is \
+            checked; without --schema the files are those of apps, and it is done as by 'daemonapp check'.
 
             EXAMPLES:
               daemonapp config check --schema schema.xml one.conf two.conf
@@ -24,36 +26,58 @@ struct ConfigCheckCommand: ParsableCommand {
             valueName: "path=value"))
     var overrides: [String] = []
 
+    @Option(help: "How errors are printed: text or json.")
+    var format: ReportFormat = .text
+
     @Argument(help: "The configuration files.", completion: .file())
     var configurations: [String] = []
 
     func run() throws {
-        let loaded: Schema
+        var subjects = configurations
+        if configurations.isEmpty { subjects = [schema.schema ?? "the schema of daemonapp"] }
+        let errors: [ConfigurationError]
         do {
-            loaded = try schema.load()
+            errors = try findErrors(&subjects)
         } catch {
-            ErrorReport.print(error)
-            throw error.kind == .resource ? ExitCode.noInput : ExitCode.badConfiguration
+            subjects = []
+            errors = [error]
         }
-        var worst = ExitCode.success
-        for file in configurations {
-            let status = check(file, loaded)
-            if worst != .badConfiguration, status != .success { worst = status }
+        let report = ErrorReport(errors, named: configurations + [schema.schema].compactMap(\.self))
+        switch format {
+        case .text:
+            report.print()
+            for name in subjects { StandardStreams.printLine("\(name.escapingUnprintable): no errors") }
+        case .json:
+            StandardStreams.printLine("[\(report.json.joined(separator: ",\n "))]")
         }
-        if configurations.isEmpty { StandardStreams.printLine("\(schema.schema ?? "the schema"): no errors") }
-        throw worst
+        throw report.status
     }
 
-    private func check(_ file: String, _ schema: Schema) -> ExitCode {
-        let loader = ConfigurationLoader(
-            schema: schema, resources: self.schema.resources, components: self.schema.loader,
-            environment: ProcessEnvironment.value, overrides: overrides)
-        let (configuration, errors) = loader.check(file)
-        for error in errors.sorted { ErrorReport.print(error) }
-        if errors.isEmpty {
-            StandardStreams.printLine("\(file.escapingUnprintable): no errors")
-            return .success
+    /// Checks the schema and the files.
+    /// - Parameter subjects: what is checked; what is wrong is taken out.
+    /// - Throws: what is wrong with the schema.
+    private func findErrors(_ subjects: inout [String]) throws(ConfigurationError) -> [ConfigurationError] {
+        let loaded = try schema.load()
+        if let error = loaded.wrongDefaults.first { throw error }
+        var errors: [ConfigurationError] = []
+        for file in configurations {
+            let found = try check(file, loaded)
+            if !found.isEmpty { subjects.removeAll { $0 == file } }
+            errors += found
         }
-        return configuration == nil ? .noInput : .badConfiguration
+        return errors
     }
+
+    private func check(_ file: String, _ loaded: Schema) throws(ConfigurationError) -> [ConfigurationError] {
+        if schema.schema == nil { return try AppLoader.check(file, overrides: overrides).report.errors }
+        let loader = ConfigurationLoader(
+            schema: loaded, resources: schema.resources, components: schema.loader,
+            environment: ProcessEnvironment.value, overrides: overrides)
+        return loader.check(file).errors.sorted
+    }
+}
+
+/// How `config check` prints errors.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
 }

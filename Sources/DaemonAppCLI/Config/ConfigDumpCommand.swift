@@ -9,7 +9,7 @@ struct ConfigDumpCommand: ParsableCommand {
         discussion: """
             Prints one JSON document. Reading stops at the first error, as the reference implementation of ZConfig does; \
             the error is printed as FILE:LINE: KIND: MESSAGE with the line below it, and the exit status is 78, or 66 if \
-            a file is missing.
+            a file that is named cannot be read.
 
             EXAMPLES:
               daemonapp config dump app.conf
@@ -44,8 +44,9 @@ struct ConfigDumpCommand: ParsableCommand {
         do {
             StandardStreams.printLine(try document())
         } catch {
-            ErrorReport.print(error)
-            throw error.kind == .resource ? ExitCode.noInput : ExitCode.badConfiguration
+            let report = ErrorReport([error], named: [configuration] + [schema.schema].compactMap(\.self))
+            report.print()
+            throw report.status
         }
     }
 

@@ -24,7 +24,7 @@ struct ConfigSchemaCommand: ParsableCommand {
     var title: String?
 
     func run() throws {
-        let title = title ?? schema.schema ?? "Configuration of daemonapp"
+        let title = title ?? schema.schema?.fileName ?? "Configuration of daemonapp"
         do {
             let schema = try schema.declared()
             switch format {
@@ -33,8 +33,9 @@ struct ConfigSchemaCommand: ParsableCommand {
             case .markdown: StandardStreams.write(SchemaMarkdown.text(of: schema, title: title), to: 1)
             }
         } catch {
-            ErrorReport.print(error)
-            throw error.kind == .resource ? ExitCode.noInput : ExitCode.badConfiguration
+            let report = ErrorReport([error], named: [schema.schema].compactMap(\.self))
+            report.print()
+            throw report.status
         }
     }
 }
@@ -42,4 +43,11 @@ struct ConfigSchemaCommand: ParsableCommand {
 /// What `config schema` prints.
 enum SchemaFormat: String, CaseIterable, ExpressibleByArgument {
     case xml, html, markdown
+}
+
+extension String {
+    /// The last part of a path.
+    fileprivate var fileName: String {
+        split(separator: "/").last.map(String.init) ?? self
+    }
 }

@@ -1,15 +1,48 @@
+import ArgumentParser
 import ZConfig
 
-/// Errors of a configuration on the standard error stream.
-enum ErrorReport {
+/// What is wrong with configurations, as the commands tell it.
+struct ErrorReport {
+    /// In the order of reading.
+    let errors: [ConfigurationError]
+    /// The files that the command line names.
+    private let named: Set<String>
+
     /// Longer lines are cut.
     private static let longestLine = 200
 
-    /// Prints an error, and below it the line that it is about.
-    static func print(_ error: ConfigurationError) {
-        StandardStreams.printErrorLine("\(error)")
-        guard let line = error.sourceLine else { return }
-        let text = line.escapingUnprintable
-        StandardStreams.printErrorLine("    " + (text.count > longestLine ? text.prefix(longestLine) + "…" : text))
+    init(_ errors: [ConfigurationError], named: [String]) {
+        self.errors = errors
+        self.named = Set(named)
+    }
+
+    /// 66 where a file that the command line names cannot be had, 78 where anything else is wrong, 0 where nothing is.
+    var status: ExitCode {
+        if errors.isEmpty { return .success }
+        let isMissing = errors.contains { $0.kind == .resource && named.contains($0.position?.file ?? "") }
+        return isMissing ? .noInput : .badConfiguration
+    }
+
+    /// Prints the errors on the standard error stream, each with the line below it that it is about.
+    func print() {
+        for error in errors {
+            StandardStreams.printErrorLine("\(error)")
+            guard let line = error.sourceLine else { continue }
+            let text = line.escapingUnprintable
+            let isLong = text.count > ErrorReport.longestLine
+            StandardStreams.printErrorLine("    " + (isLong ? text.prefix(ErrorReport.longestLine) + "…" : text))
+        }
+    }
+
+    /// The errors as JSON objects.
+    var json: [String] { errors.map(ErrorReport.json) }
+
+    private static func json(_ error: ConfigurationError) -> String {
+        let file = error.position.map { JSONOutput.quoted($0.file) } ?? "null"
+        let line = error.position?.line.map(String.init) ?? "null"
+        let kind = JSONOutput.quoted(error.kind.rawValue)
+        let key = error.key.map(JSONOutput.quoted) ?? "null"
+        let message = JSONOutput.quoted(error.message)
+        return "{\"file\":\(file),\"line\":\(line),\"kind\":\(kind),\"key\":\(key),\"message\":\(message)}"
     }
 }

@@ -22,7 +22,10 @@ struct AppKeys: Sendable {
         description: "What runs and requests in progress get to finish when the app stops.", example: "10s")
     let maximumRequests = Key(
         "MaximumRequests", .integer, range: .atLeastOne,
-        description: "The app stops when so many requests have been answered. Unless given: no limit.",
+        description: """
+            The app stops when so many requests have been answered. Only a simulation has requests so far. Unless \
+            given: no limit.
+            """,
         example: "1000")
     let concurrency = Key(
         "Concurrency", .integer, default: "1", range: .atLeastOne,
@@ -36,8 +39,8 @@ struct AppKeys: Sendable {
     let controlSocket = Key(
         "ControlSocket", .string,
         description: """
-            The path of the Unix socket on which the app answers `daemonapp status` and its kin. Unless given: named \
-            for the app, under $XDG_RUNTIME_DIR or /run.
+            The path of the Unix socket on which the app answers `daemonapp status` and its kin. Unless given: \
+            daemonapp/NAME.sock under $XDG_RUNTIME_DIR or, where that is not set, under /run.
             """,
         example: "/run/foo/control.sock")
 

@@ -12,7 +12,7 @@ package struct ConfigurationDump {
     }
 
     package init(_ configuration: LoadedConfiguration) {
-        let handlers = configuration.handlerNames.map(JSONText.quoted).joined(separator: ",")
+        let handlers = configuration.handlerNames.map(JSONOutput.quoted).joined(separator: ",")
         stack = [.text(",\"handlers\":[\(handlers)]}"), .section(configuration.root), .text("{\"config\":")]
         while let piece = stack.popLast() {
             switch piece {
@@ -25,11 +25,11 @@ package struct ConfigurationDump {
     private func pieces(of section: Section) -> [Piece] {
         let type = section.matchedType
         if type.declaration.datatype.isMap, let map = section.attribute("mapping") { return pieces(of: map) }
-        let typeName = type.name.map(JSONText.quoted) ?? "null"
-        let name = section.name.map(JSONText.quoted) ?? "null"
+        let typeName = type.name.map(JSONOutput.quoted) ?? "null"
+        let name = section.name.map(JSONOutput.quoted) ?? "null"
         var pieces: [Piece] = [.text("{\"type\":\(typeName),\"name\":\(name),\"values\":{")]
         for (number, child) in type.children.enumerated() {
-            pieces.append(.text("\(number == 0 ? "" : ",")\(JSONText.quoted(child.attribute)):"))
+            pieces.append(.text("\(number == 0 ? "" : ",")\(JSONOutput.quoted(child.attribute)):"))
             pieces += self.pieces(of: section.attributeValue(number))
         }
         return pieces + [.text("}}")]
@@ -37,9 +37,9 @@ package struct ConfigurationDump {
 
     private func pieces(of value: AttributeValue) -> [Piece] {
         switch value {
-        case .value(let value): [.text(value.map(JSONText.compact) ?? "null")]
+        case .value(let value): [.text(value.map(JSONOutput.compact) ?? "null")]
         case .list(let values): [.text(array(values))]
-        case .map(let entries): [.text(object(entries.map { ($0.key, JSONText.compact($0.value)) }))]
+        case .map(let entries): [.text(object(entries.map { ($0.key, JSONOutput.compact($0.value)) }))]
         case .listMap(let entries): [.text(object(entries.map { ($0.key, array($0.values)) }))]
         case .section(let section): [section.map(Piece.section) ?? .text("null")]
         case .sections(let sections):
@@ -51,10 +51,10 @@ package struct ConfigurationDump {
     }
 
     private func array(_ values: [any Sendable]) -> String {
-        "[\(values.map(JSONText.compact).joined(separator: ","))]"
+        "[\(values.map(JSONOutput.compact).joined(separator: ","))]"
     }
 
     private func object(_ members: [(key: String, json: String)]) -> String {
-        "{\(members.map { "\(JSONText.quoted($0.key)):\($0.json)" }.joined(separator: ","))}"
+        "{\(members.map { "\(JSONOutput.quoted($0.key)):\($0.json)" }.joined(separator: ","))}"
     }
 }

@@ -13,9 +13,9 @@ package struct SchemalessDump {
 
     /// - Throws: an `unsupported` error if the written-out text would be too long.
     package init(_ configuration: SchemalessConfiguration) throws(ConfigurationError) {
-        let imports = configuration.imports.map(JSONText.quoted).joined(separator: ",")
+        let imports = configuration.imports.map(JSONOutput.quoted).joined(separator: ",")
         let text = try configuration.text()
-        stack = [.text(",\"imports\":[\(imports)],\"text\":\(JSONText.quoted(text))}"), .section(configuration.root)]
+        stack = [.text(",\"imports\":[\(imports)],\"text\":\(JSONOutput.quoted(text))}"), .section(configuration.root)]
         while let piece = stack.popLast() {
             switch piece {
             case .text(let text): json += text
@@ -25,10 +25,10 @@ package struct SchemalessDump {
     }
 
     private func pieces(of section: SchemalessSection) -> [Piece] {
-        let type = section.type.map(JSONText.quoted) ?? "null"
-        let name = section.name.map(JSONText.quoted) ?? "null"
+        let type = section.type.map(JSONOutput.quoted) ?? "null"
+        let name = section.name.map(JSONOutput.quoted) ?? "null"
         let keys = section.keys.map { key in
-            "\(JSONText.quoted(key.name)):[\(key.values.map(JSONText.quoted).joined(separator: ","))]"
+            "\(JSONOutput.quoted(key.name)):[\(key.values.map(JSONOutput.quoted).joined(separator: ","))]"
         }
         var pieces: [Piece] = [
             .text("{\"type\":\(type),\"name\":\(name),\"keys\":{\(keys.joined(separator: ","))},\"sections\":[")

@@ -19,7 +19,7 @@ public struct KeyType: Sendable {
             let value = try datatype.convert(text)
             if let text = value as? String { return Name(text: text, isText: true) }
             guard !(value is [String]) else { throw ConversionError("a list of words cannot be a key") }
-            return Name(text: JSONText.compact(value), isText: false)
+            return Name(text: JSONOutput.compact(value), isText: false)
         }
     }
 

@@ -57,8 +57,7 @@ final class MatchedKey: Sendable {
 
     /// The defaults as values; nil if one of them cannot be converted, or not once and for all.
     private static func constants(_ key: DynamicKey, _ number: Int) -> [SectionTree.Value]? {
-        // These ask the machine.
-        guard !key.datatypeName.hasPrefix("existing-"), key.datatypeName != "locale" else { return nil }
+        guard !asksMachine(key) else { return nil }
         var values: [SectionTree.Value] = []
         for value in key.placedDefaults {
             guard let converted = try? key.datatype.convert(value.text) else { return nil }
@@ -68,5 +67,24 @@ final class MatchedKey: Sendable {
                     key: Int32(number)))
         }
         return values
+    }
+
+    /// Whether the values of a key's texts depend on the machine and the moment.
+    private static func asksMachine(_ key: any KeyDeclaration) -> Bool {
+        key.datatypeName.hasPrefix("existing-") || key.datatypeName == "locale"
+    }
+
+    /// The defaults that the datatype refuses wherever that is asked.
+    var wrongDefaults: [ConfigurationError] {
+        guard !MatchedKey.asksMachine(declaration) else { return [] }
+        return defaultsAtEnd.compactMap { value in
+            do throws(ConversionError) {
+                _ = try convert(value.text)
+                return nil
+            } catch {
+                let message = "the default of \(name): \(error.message)"
+                return ConfigurationError(.conversion, message, at: value.place, key: name)
+            }
+        }
     }
 }

@@ -17,6 +17,14 @@ public struct Schema: Sendable {
         try self.init(root: root, types: types, abstractTypes: abstractTypes, components: [])
     }
 
+    /// The defaults that their datatypes refuse, as far as that can be said without asking the machine. A schema with
+    /// them can be used: they are errors only in a configuration that lacks the key.
+    package var wrongDefaults: [ConfigurationError] {
+        ([matcher.root] + types.compactMap { matcher.type($0.name.lowercased()) }).flatMap { type in
+            type.children.indices.compactMap(type.key).flatMap(\.wrongDefaults)
+        }
+    }
+
     package init(
         root: SectionType, types: [SectionType], abstractTypes: [AbstractType], components: Set<String>
     ) throws(ConfigurationError) {

@@ -42,6 +42,11 @@ struct SchemaMatcher: Sendable {
         ConfigurationError(.schema, "unknown type name: '\(name)' in the declaration of '\(type)'")
     }
 
+    /// The type of a name in lower case.
+    func type(_ name: String) -> MatchedType? {
+        types[name]
+    }
+
     // MARK: Matching
 
     /// Why a section cannot stand where it stands.
@@ -92,7 +97,17 @@ struct SchemaMatcher: Sendable {
         }
         if key != nil, let name { throw Refusal(message: "section name \(name) already in use for key") }
         let written = (name ?? "None").quoted
-        throw Refusal(message: "no matching section defined for type='\(type)', name=\(written)\(parent.title(nil))")
+        throw Refusal(
+            message: "no matching section defined for type='\(type)', name=\(written)\(parent.title(nil))"
+                + fitting(in: parent))
+    }
+
+    /// `; what may stand here: a, b` for the end of a message, if they are few.
+    private func fitting(in parent: MatchedType) -> String {
+        let here = parent.slots.flatMap { implementers[$0.type] ?? [$0.type] }.compactMap {
+            types[$0]?.declaration.name
+        }
+        return (1...8).contains(here.count) ? "; what may stand here: \(here.joined(separator: ", "))" : ""
     }
 
     /// The known type that somebody may have meant: best one that can stand here.

@@ -1,7 +1,7 @@
 import BigInt
 
 /// Values as JSON.
-package enum JSONText {
+package enum JSONOutput {
     /// The JSON of a value of a stock datatype: numbers exact, `inf`, `-inf` and `nan` as strings, what is no stock value
     /// as its description.
     package static func compact(_ value: any Sendable) -> String {
