@@ -2,25 +2,25 @@ import ZConfig
 
 /// Makes the outline of a schema.
 struct OutlineBuilder {
-    private let schema: Schema
+    let schema: Schema
     /// The types by their names in lower case.
-    private let types: [String: SectionType]
-    private let abstractTypes: [String: AbstractType]
-    private let implementers: [String: [SectionType]]
+    let types: [String: SectionType]
+    let abstractTypes: [String: AbstractType]
+    let implementers: [String: [SectionType]]
     /// The names of all types in lower case, in the order of reading.
-    private let order: [String]
+    let order: [String]
 
-    private var anchors = Anchors()
-    private var chapterAnchors: [String: String] = [:]
-    private var datatypeAnchors: [String: String] = [:]
-    private var groups: [String: [Group]] = [:]
+    var anchors = Anchors()
+    var chapterAnchors: [String: String] = [:]
+    var datatypeAnchors: [String: String] = [:]
+    var groups: [String: [Group]] = [:]
     /// The place of each key, by the type and the position in it.
-    private var homes: [String: [KeyHome]] = [:]
-    private var slotAnchors: [String: [String]] = [:]
+    var homes: [String: [KeyHome]] = [:]
+    var slotAnchors: [String: [String]] = [:]
     /// The places of the keys of a name, whatever the type.
-    private var places: [String: Set<String>] = [:]
+    var places: [String: Set<String>] = [:]
 
-    private struct Group {
+    struct Group {
         let title: String
         let anchor: String
         let keys: [(key: any KeyDeclaration, anchor: String)]
@@ -28,7 +28,7 @@ struct OutlineBuilder {
     }
 
     /// Where a key of a type is described.
-    private struct KeyHome {
+    struct KeyHome {
         let key: any KeyDeclaration
         let anchor: String
         /// The number of the group of the abstract type, and what leads to the key in the type itself.
@@ -36,7 +36,7 @@ struct OutlineBuilder {
     }
 
     /// What the type of the file itself is called among the names of types, which are never empty.
-    private static let file = ""
+    static let file = ""
 
     // MARK: Preparation
 
@@ -54,7 +54,7 @@ struct OutlineBuilder {
     }
 
     /// The types that the file may hold, each after the first that may hold it, then all others.
-    private static func readingOrder(
+    static func readingOrder(
         _ schema: Schema, _ types: [String: SectionType], _ implementers: [String: [SectionType]]
     ) -> [String] {
         var known: Set<String> = []
@@ -74,7 +74,7 @@ struct OutlineBuilder {
         return order
     }
 
-    private mutating func nameTypes() {
+    mutating func nameTypes() {
         for anchor in ReferenceOutline.fixedAnchors { _ = anchors.new(anchor) }
         chapterAnchors[OutlineBuilder.file] = anchors.new("file")
         for name in order { chapterAnchors[name] = anchors.new("type-\(name)") }
@@ -87,7 +87,7 @@ struct OutlineBuilder {
         }
     }
 
-    private mutating func nameGroups() {
+    mutating func nameGroups() {
         for name in order {
             guard let abstract = abstractTypes[name], let types = implementers[name] else { continue }
             groups[name] = SharedKeyGroups(types).groups.map { group in
@@ -104,7 +104,7 @@ struct OutlineBuilder {
         }
     }
 
-    private mutating func nameKeys() {
+    mutating func nameKeys() {
         for name in [OutlineBuilder.file] + order {
             guard let type = type(name) else { continue }
             var known: [SharedKeyGroups.Identity: (group: Int, anchor: String)] = [:]
@@ -125,231 +125,11 @@ struct OutlineBuilder {
         }
     }
 
-    private mutating func keyAnchor(_ key: any KeyDeclaration, in type: String) -> String {
+    mutating func keyAnchor(_ key: any KeyDeclaration, in type: String) -> String {
         anchors.new("\(chapterAnchors[type] ?? type).\(key.isMap ? "any" : key.documentedName)")
     }
 
-    private func type(_ name: String) -> SectionType? {
+    func type(_ name: String) -> SectionType? {
         name == OutlineBuilder.file ? schema.root : types[name]
-    }
-
-    // MARK: Outline
-
-    func outline(title: String) -> ReferenceOutline {
-        let prose = prose(of: OutlineBuilder.file)
-        let sketch = Sketch(
-            schema, types, abstractTypes, implementers, link: link,
-            keyLink: { type, number in
-                let home = homes[type].map { $0[number] }
-                return ReferenceOutline.Link(text: home?.key.documentedName ?? "", anchor: home?.anchor ?? "")
-            })
-        return ReferenceOutline(
-            title: title,
-            description: prose.blocks(schema.root.description),
-            example: prose.example(schema.root.example),
-            sketch: sketch.lines,
-            chapters: ([OutlineBuilder.file] + order).map(chapter),
-            datatypes: datatypeAnchors.keys.sorted().map { name in
-                ReferenceOutline.DatatypeEntry(
-                    name: name, anchor: datatypeAnchors[name] ?? name, text: DatatypeText.of(name))
-            },
-            index: index())
-    }
-
-    private func chapter(_ name: String) -> ReferenceOutline.Chapter {
-        let prose = prose(of: name)
-        let isFile = name == OutlineBuilder.file
-        let type = type(name)
-        let homes = homes[name, default: []]
-        return ReferenceOutline.Chapter(
-            kind: isFile ? .file : type == nil ? .abstractType : .type,
-            name: type?.name ?? abstractTypes[name]?.name ?? name,
-            anchor: chapterAnchors[name] ?? name,
-            description: isFile ? [] : prose.blocks(type?.description ?? abstractTypes[name]?.description ?? ""),
-            example: isFile ? nil : prose.example(type?.example),
-            implements: type?.implements.map { abstract in link(abstract.lowercased(), isSection: false) },
-            places: isFile ? [] : placesOfSections(name),
-            implementers: implementers[name, default: []].map { link($0.name.lowercased()) },
-            keyType: type.flatMap { $0.keyType == .basicKey ? nil : datatypeLink($0.keyType.name) },
-            datatype: type.flatMap { $0.datatype == .null ? nil : $0.datatype.name },
-            keys: homes.filter { $0.shared == nil }.map { entry($0.key, $0.anchor, prose) },
-            groups: groups[name, default: []].map { group in
-                let prose = self.prose(of: group.ofType)
-                return ReferenceOutline.KeyGroup(
-                    title: group.title, anchor: group.anchor, keys: group.keys.map { entry($0.key, $0.anchor, prose) })
-            },
-            shared: sharedKeys(of: name),
-            slots: zip(type?.sections ?? [], slotAnchors[name, default: []]).map { entry($0, $1, prose) })
-    }
-
-    private func sharedKeys(of name: String) -> [ReferenceOutline.SharedKeys] {
-        let homes = homes[name, default: []]
-        let groups = groups[types[name]?.implements?.lowercased() ?? "", default: []]
-        return groups.enumerated().compactMap { number, group in
-            let keys = homes.compactMap { home in
-                home.shared.flatMap { shared in
-                    shared.group == number
-                        ? (ReferenceOutline.Link(text: home.key.title, anchor: home.anchor), shared.anchor) : nil
-                }
-            }
-            return keys.isEmpty
-                ? nil
-                : ReferenceOutline.SharedKeys(
-                    group: ReferenceOutline.Link(text: group.title, anchor: group.anchor), keys: keys)
-        }
-    }
-
-    private func placesOfSections(_ name: String) -> [ReferenceOutline.Place] {
-        let abstract = types[name]?.implements?.lowercased()
-        return ([OutlineBuilder.file] + order).flatMap { parent in
-            (type(parent)?.sections ?? [])
-                .filter { $0.type.lowercased() == name || $0.type.lowercased() == abstract }
-                .map { ReferenceOutline.Place(parent: link(parent), rule: $0.rule) }
-        }
-    }
-
-    private func entry(_ key: any KeyDeclaration, _ anchor: String, _ prose: Prose) -> ReferenceOutline.KeyEntry {
-        let hasDefaults = !key.defaults.isEmpty
-        // Words that lead to the place where they stand are no links.
-        let prose = Prose(isFromXML: key is DynamicKey) { word in prose.anchor(word).flatMap { $0 == anchor ? nil : $0 }
-        }
-        return ReferenceOutline.KeyEntry(
-            name: key.isMap ? nil : key.documentedName,
-            anchor: anchor,
-            datatype: datatypeLink(key.datatypeName),
-            isRequired: key.isRequired && !(key.isMultiple && hasDefaults),
-            isMultiple: key.isMultiple,
-            defaults: key.defaults,
-            mapDefaults: key.mapDefaults,
-            metadefault: key.metadefault.map(prose.inlines),
-            range: key.rangeDescription,
-            description: prose.blocks(key.description),
-            example: prose.example(key.example).map { OutlineBuilder.line(of: key, $0) })
-    }
-
-    /// The example of a key as a line of a file.
-    private static func line(of key: any KeyDeclaration, _ example: String) -> String {
-        let name = key.documentedName
-        let isLine = example.lowercased().hasPrefix("\(name) ".lowercased()) && example.utf8.count > name.utf8.count + 1
-        return key.isMap || isLine && key is DynamicKey || example.utf8.contains(UInt8(ascii: "\n"))
-            ? example : "\(name) \(example)"
-    }
-
-    private func entry(_ slot: SectionSlot, _ anchor: String, _ prose: Prose) -> ReferenceOutline.SlotEntry {
-        let type = slot.type.lowercased()
-        let isAbstract = abstractTypes[type] != nil
-        return ReferenceOutline.SlotEntry(
-            anchor: anchor,
-            type: link(type),
-            isAbstract: isAbstract,
-            types: isAbstract ? implementers[type, default: []].map { link($0.name.lowercased()) } : [link(type)],
-            rule: slot.rule,
-            description: prose.blocks(slot.description),
-            metadefault: slot.metadefault.map(prose.inlines),
-            example: prose.example(slot.example))
-    }
-
-    private func index() -> [ReferenceOutline.IndexEntry] {
-        var entries: [ReferenceOutline.IndexEntry] = []
-        func add(_ key: any KeyDeclaration, _ anchor: String, _ place: String) {
-            let link = ReferenceOutline.Link(text: key.title, anchor: anchor)
-            entries.append(ReferenceOutline.IndexEntry(key: link, place: place, letter: key.indexLetter))
-        }
-        for name in [OutlineBuilder.file] + order {
-            for group in groups[name, default: []] {
-                let place = String(group.title.dropFirst("Keys of ".utf8.count))
-                for (key, anchor) in group.keys { add(key, anchor, place) }
-            }
-            for home in homes[name, default: []] where home.shared == nil {
-                add(home.key, home.anchor, link(name).text)
-            }
-        }
-        let names = entries.map { ($0.letter, $0.key.text.lowercased()) }
-        return entries.indices
-            .sorted { (names[$0].0, names[$0].1, $0) < (names[$1].0, names[$1].1, $1) }
-            .map { entries[$0] }
-    }
-
-    // MARK: Links
-
-    /// A link to a type, as its sections are written.
-    private func link(_ name: String) -> ReferenceOutline.Link { link(name, isSection: true) }
-
-    private func link(_ name: String, isSection: Bool) -> ReferenceOutline.Link {
-        let text =
-            if name == OutlineBuilder.file {
-                "the top of the file"
-            } else if let type = types[name] {
-                isSection ? "<\(type.name)>" : type.name
-            } else {
-                abstractTypes[name]?.name ?? name
-            }
-        return ReferenceOutline.Link(text: text, anchor: chapterAnchors[name] ?? name)
-    }
-
-    private static func datatypeName(_ name: String) -> String { name.contains(".") ? name : name.lowercased() }
-
-    /// A link to a datatype by the last part of its name.
-    private func datatypeLink(_ name: String) -> ReferenceOutline.Link {
-        let name = OutlineBuilder.datatypeName(name)
-        let last = name.split(separator: ".").last.map(String.init) ?? name
-        return ReferenceOutline.Link(text: last, anchor: datatypeAnchors[name] ?? name)
-    }
-
-    /// How the descriptions in a type are read: names that stand out as such are links to keys of the type, or else to
-    /// the only key of that name.
-    private func prose(of name: String) -> Prose {
-        let own = Dictionary(homes[name, default: []].map { ($0.key.documentedName, $0.anchor) }) { first, _ in first }
-        return Prose(isFromXML: isFromXML(name)) { word in
-            guard OutlineBuilder.standsOut(word) else { return nil }
-            if let anchor = own[word] { return anchor }
-            guard let places = places[word], places.count == 1 else { return nil }
-            return places.first
-        }
-    }
-
-    /// Whether a name cannot be an ordinary word: it has a capital or a hyphen inside.
-    private static func standsOut(_ word: String) -> Bool {
-        let bytes = Array(word.utf8)
-        return zip(bytes, bytes.dropFirst()).contains { left, right in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left)
-                && ((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(right) || right == UInt8(ascii: "-"))
-        }
-    }
-
-    /// Whether a type was most likely read from XML.
-    private func isFromXML(_ name: String) -> Bool {
-        if let keys = type(name)?.keys, !keys.isEmpty { return keys.contains { $0 is DynamicKey } }
-        return schema.types.contains { $0.keys.contains { $0 is DynamicKey } }
-            || schema.root.keys.contains { $0 is DynamicKey }
-    }
-}
-
-extension KeyDeclaration {
-    /// What the key is called in a list.
-    fileprivate var title: String { isMap ? "any other key" : documentedName }
-
-    /// The letter under which the key is found; `#` for one that begins with none.
-    fileprivate var indexLetter: String {
-        guard !isMap, let first = documentedName.unicodeScalars.first, first.properties.isAlphabetic else { return "#" }
-        return String(first).uppercased()
-    }
-}
-
-extension SectionSlot {
-    /// How often a section may stand in it, and what it may be named.
-    var rule: ReferenceOutline.SlotRule {
-        let count =
-            switch (isMultiple, isRequired) {
-            case (true, true): "at least one"
-            case (true, false): "any number"
-            case (false, true): "exactly one"
-            case (false, false): "at most one"
-            }
-        return switch name {
-        case "*": ReferenceOutline.SlotRule(count: count, name: .optional)
-        case "+": ReferenceOutline.SlotRule(count: count, name: .needed)
-        default: ReferenceOutline.SlotRule(count: count, name: .fixed(convertedName?.declared ?? name))
-        }
     }
 }
