@@ -40,7 +40,7 @@ struct ConfigCheckCommand: ParsableCommand {
             let status = check(file, loaded)
             if worst != .badConfiguration, status != .success { worst = status }
         }
-        if configurations.isEmpty { StandardStreams.printLine("\(schema.schema ?? "the schema"): no errors") }
+        if configurations.isEmpty { printNoErrors(schema.schema ?? "the schema") }
         throw worst
     }
 
@@ -49,11 +49,17 @@ struct ConfigCheckCommand: ParsableCommand {
             schema: schema, resources: self.schema.resources, components: self.schema.loader,
             environment: ProcessEnvironment.value, overrides: overrides)
         let (configuration, errors) = loader.check(file)
-        for error in errors.sorted { ErrorReport.print(error) }
+        let sorted = errors.sorted
+        for error in sorted { ErrorReport.print(error) }
         if errors.isEmpty {
-            StandardStreams.printLine("\(file.escapingUnprintable): no errors")
+            printNoErrors(file)
             return .success
         }
-        return configuration == nil ? .noInput : .badConfiguration
+        // Where the file itself cannot be had, that ends the reading.
+        return configuration == nil && sorted.last?.kind == .resource ? .noInput : .badConfiguration
+    }
+
+    private func printNoErrors(_ file: String) {
+        StandardStreams.printLine("\(file.escapingUnprintable): no errors")
     }
 }
