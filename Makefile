@@ -43,13 +43,14 @@ model: # The simulation of BINARY against the reference model and the cases work
 	python3 Tests/Model/compare.py --binary $(BINARY) --golden
 	python3 Tests/Model/compare.py --binary $(BINARY) --count $(MODEL_CASES)
 
-corpus: # The configurations of the corpus: what BINARY makes of them, and whether the reference makes what is expected
+corpus: # The configurations of the corpus and of the examples: what BINARY and the reference make of them
 	@test -x $(REFERENCE)/bin/python || python3 -m venv $(REFERENCE)
 	@$(REFERENCE)/bin/python -c 'import ZConfig' 2>/dev/null || \
 	    $(REFERENCE)/bin/pip install --quiet --disable-pip-version-check ZConfig==4.3
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --reference
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/compare.py --binary $(BINARY)
 	$(REFERENCE)/bin/python Tests/ZConfigCorpus/random_cases.py --binary $(BINARY) --seed 1 --count $(CORPUS_CASES)
+	$(REFERENCE)/bin/python Tests/ZConfigCorpus/own_schema.py --binary $(BINARY)
 
 reference: ## Write Documentation/reference.md anew
 	@Scripts/need-packages.sh $(BUILD_PACKAGES)

@@ -128,6 +128,10 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ZConfigSchemaXMLTests",
+            dependencies: ["ZConfig", "ZConfigSchemaXML"]
+        ),
+        .testTarget(
             name: "ZConfigProviderTests",
             dependencies: [
                 "ZConfig", "ZConfigProvider",

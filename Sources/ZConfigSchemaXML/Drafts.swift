@@ -49,6 +49,20 @@ final class TypeDraft: Draft {
         example = type.example
         handler = type.handler
         children = type.children
+        for child in children {
+            switch child {
+            case .key(let key):
+                let name = key is DynamicKey ? key.name : key.name.lowercased()
+                names.insert(name)
+                attributes.insert(key.attribute ?? Validation.attribute(ofKey: name))
+            case .section(let slot):
+                if let name = slot.convertedName?.text { names.insert(name) }
+                if slot.convertedName == nil, slot.name != "*", slot.name != "+" {
+                    names.insert(slot.name.lowercased())
+                }
+                attributes.insert(slot.attribute)
+            }
+        }
     }
 
     /// Takes over the children of another type, which come first.

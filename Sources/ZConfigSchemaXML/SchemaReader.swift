@@ -18,6 +18,8 @@ final class SchemaReader: XMLHandler {
     /// The text that is being read; nil outside of an element that holds one.
     private var text: Text?
     private var textBytes = 0
+    /// Where the last place that was asked for is, and where its line starts: a line may be very long.
+    private var lastPlace = (offset: 0, lineStart: 0)
     private(set) var error: ConfigurationError?
     /// Of the schemas that this one extends, the last listed first.
     var baseKeyTypes: [KeyType] = []
@@ -110,9 +112,11 @@ final class SchemaReader: XMLHandler {
 
     /// A place in the document.
     private func place(_ position: XMLPosition) -> Place {
-        let before = source.bytes[..<min(max(position.offset, 0), source.bytes.count)]
-        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        return Place(source: source, line: position.line, start: start, order: 0)
+        let offset = min(max(position.offset, 0), source.bytes.count)
+        let known = offset >= lastPlace.offset ? lastPlace : (offset: 0, lineStart: 0)
+        let end = source.bytes[known.offset..<offset].lastIndex(of: UInt8(ascii: "\n"))
+        lastPlace = (offset, end.map { $0 + 1 } ?? known.lineStart)
+        return Place(source: source, line: position.line, start: lastPlace.lineStart, order: 0)
     }
 
     // MARK: Elements

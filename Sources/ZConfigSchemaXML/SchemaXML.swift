@@ -13,7 +13,8 @@ public enum SchemaXML {
     /// - Every type stands before its use. Two types that hold sections of one another cannot both; one of them then
     ///   stands after its use, and the text cannot be read.
     /// - What a type has by extending another, and types of components, are written out; a file must not `%import`
-    ///   these components again.
+    ///   these components again. Names and keys that were converted by the key type of a base are converted by that of
+    ///   the type itself.
     public static func text(of schema: Schema) -> String {
         var writer = SchemaXMLWriter()
         writer.write(schema)

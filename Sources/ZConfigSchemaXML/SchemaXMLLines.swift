@@ -23,7 +23,7 @@ enum SchemaXMLLines {
         var current = ""
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
             if !current.isEmpty, !word.isEmpty, current.utf8.count + 1 + word.utf8.count > width {
-                lines.append(current)
+                lines.append(trimmed(current[...]))
                 current = String(word)
             } else {
                 current += current.isEmpty ? String(word) : " \(word)"

@@ -56,14 +56,15 @@ public struct ErrorCollector: Sendable {
         let file: String?
         let line: Int?
         let key: String?
-        /// Errors that have no line differ by what they say.
+        /// Errors that have no line differ by what they say, and so do those of several sections that are looked at where
+        /// the section around them ends.
         let message: String?
 
         init(_ error: ConfigurationError) {
             file = error.position?.file
             line = error.position?.line
             key = error.key
-            message = line == nil ? error.message : nil
+            message = line == nil || key == nil && error.kind == .conversion ? error.message : nil
         }
     }
 }
