@@ -70,4 +70,13 @@ import Testing
         let exact = "bogus " + String(repeating: "x", count: ConfigurationError.mostLineBytes - 6)
         #expect(Reading(exact + "\n").firstError?.sourceLine == exact)
     }
+
+    /// Of very many names the nearest is not looked for again and again.
+    @Test func endsGuessing() {
+        let guesses = NameGuesses(pairs: 1000)
+        let names = (0..<10).map { "name\($0)" }
+        #expect(guesses.hint(for: "naem7", among: { names }) == "; did you mean 'name7'?")
+        #expect(guesses.nearest(to: "naem7") { names } == "name7")
+        #expect(guesses.hint(for: "naem7", among: { names }) == "")
+    }
 }
