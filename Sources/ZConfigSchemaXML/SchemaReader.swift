@@ -18,6 +18,8 @@ final class SchemaReader: XMLHandler {
     /// The text that is being read; nil outside of an element that holds one.
     private var text: Text?
     private var textBytes = 0
+    /// The place that was asked for last, so that a line of many elements is not searched for its start by each.
+    private var lastPlace = (offset: 0, lineStart: 0)
     private(set) var error: ConfigurationError?
     /// Of the schemas that this one extends, the last listed first.
     var baseKeyTypes: [KeyType] = []
@@ -110,8 +112,11 @@ final class SchemaReader: XMLHandler {
 
     /// A place in the document.
     private func place(_ position: XMLPosition) -> Place {
-        let before = source.bytes[..<min(max(position.offset, 0), source.bytes.count)]
-        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let offset = min(max(position.offset, 0), source.bytes.count)
+        let isAhead = offset >= lastPlace.offset
+        let between = source.bytes[(isAhead ? lastPlace.offset : 0)..<offset]
+        let start = between.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? (isAhead ? lastPlace.lineStart : 0)
+        if isAhead { lastPlace = (offset, start) }
         return Place(source: source, line: position.line, start: start, order: 0)
     }
 
