@@ -9,6 +9,10 @@ struct OutlineBuilder {
     private let implementers: [String: [SectionType]]
     /// The names of all types in lower case, in the order of reading.
     private let order: [String]
+    /// Where slots for sections of a type are, by the type's name in lower case; in the order of reading.
+    private let places: [String: [PlaceOfSections]]
+    /// Whether any key was read from XML.
+    private let hasKeysFromXML: Bool
 
     private var anchors = Anchors()
     private var chapterAnchors: [String: String] = [:]
@@ -18,7 +22,7 @@ struct OutlineBuilder {
     private var homes: [String: [KeyHome]] = [:]
     private var slotAnchors: [String: [String]] = [:]
     /// The places of the keys of a name, whatever the type.
-    private var places: [String: Set<String>] = [:]
+    private var keyPlaces: [String: Set<String>] = [:]
 
     private struct Group {
         let title: String
@@ -35,6 +39,13 @@ struct OutlineBuilder {
         var shared: (group: Int, anchor: String)?
     }
 
+    /// A slot in a type, with its number among all slots.
+    private struct PlaceOfSections {
+        let number: Int
+        let parent: String
+        let slot: SectionSlot
+    }
+
     /// What the type of the file itself is called among the names of types, which are never empty.
     private static let file = ""
 
@@ -48,6 +59,8 @@ struct OutlineBuilder {
             $0.implements?.lowercased() ?? ""
         }
         order = OutlineBuilder.readingOrder(schema, types, implementers)
+        places = OutlineBuilder.places(schema, types, order)
+        hasKeysFromXML = (schema.types + [schema.root]).contains { $0.keys.contains { $0 is DynamicKey } }
         nameTypes()
         nameGroups()
         nameKeys()
@@ -72,6 +85,21 @@ struct OutlineBuilder {
         add(schema.abstractTypes.map { $0.name.lowercased() })
         add(schema.types.map { $0.name.lowercased() })
         return order
+    }
+
+    private static func places(
+        _ schema: Schema, _ types: [String: SectionType], _ order: [String]
+    ) -> [String: [PlaceOfSections]] {
+        var number = 0
+        var places: [String: [PlaceOfSections]] = [:]
+        for parent in [file] + order {
+            for slot in (parent == file ? schema.root : types[parent])?.sections ?? [] {
+                places[slot.type.lowercased(), default: []].append(
+                    PlaceOfSections(number: number, parent: parent, slot: slot))
+                number += 1
+            }
+        }
+        return places
     }
 
     private mutating func nameTypes() {
@@ -119,7 +147,7 @@ struct OutlineBuilder {
                 let home = shared?.anchor ?? own
                 homes[name, default: []].append(
                     KeyHome(key: key, anchor: home, shared: shared.map { ($0.group, own) }))
-                places[key.documentedName, default: []].insert(home)
+                keyPlaces[key.documentedName, default: []].insert(home)
             }
             slotAnchors[name] = type.sections.map { anchors.new("\(chapterAnchors[name] ?? name).\($0.attribute)") }
         }
@@ -201,11 +229,9 @@ struct OutlineBuilder {
 
     private func placesOfSections(_ name: String) -> [ReferenceOutline.Place] {
         let abstract = types[name]?.implements?.lowercased()
-        return ([OutlineBuilder.file] + order).flatMap { parent in
-            (type(parent)?.sections ?? [])
-                .filter { $0.type.lowercased() == name || $0.type.lowercased() == abstract }
-                .map { ReferenceOutline.Place(parent: link(parent), rule: $0.rule) }
-        }
+        return (places[name, default: []] + (abstract.flatMap { places[$0] } ?? []))
+            .sorted { $0.number < $1.number }
+            .map { ReferenceOutline.Place(parent: link($0.parent), rule: $0.slot.rule) }
     }
 
     private func entry(_ key: any KeyDeclaration, _ anchor: String, _ prose: Prose) -> ReferenceOutline.KeyEntry {
@@ -303,7 +329,7 @@ struct OutlineBuilder {
         return Prose(isFromXML: isFromXML(name)) { word in
             guard OutlineBuilder.standsOut(word) else { return nil }
             if let anchor = own[word] { return anchor }
-            guard let places = places[word], places.count == 1 else { return nil }
+            guard let places = keyPlaces[word], places.count == 1 else { return nil }
             return places.first
         }
     }
@@ -320,8 +346,7 @@ struct OutlineBuilder {
     /// Whether a type was most likely read from XML.
     private func isFromXML(_ name: String) -> Bool {
         if let keys = type(name)?.keys, !keys.isEmpty { return keys.contains { $0 is DynamicKey } }
-        return schema.types.contains { $0.keys.contains { $0 is DynamicKey } }
-            || schema.root.keys.contains { $0 is DynamicKey }
+        return hasKeysFromXML
     }
 }
 

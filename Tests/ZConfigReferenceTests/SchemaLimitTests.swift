@@ -1,5 +1,6 @@
 import Testing
 import ZConfig
+import ZConfigReference
 import ZConfigSchemaXML
 
 /// Schemas that are large in some direction are read and written in time that grows with their size, or refused.
@@ -85,5 +86,15 @@ import ZConfigSchemaXML
             schema: schema, resources: resources,
             components: SchemaLoader(resources: resources, surroundings: Nowhere()), environment: { _ in nil })
         #expect(throws: Never.self) { try loader.load("main.conf") }
+    }
+
+    @Test func writesManyTypes() throws {
+        let types = repeated(3000) { number in
+            let slot = number % 2 == 0 ? "" : "<section type='t0' name='*' attribute='a'/>"
+            return "<sectiontype name='t\(number)'>\(slot)</sectiontype>"
+        }
+        let schema = try schema("<schema>\(types)</schema>")
+        #expect(SchemaXML.text(of: schema).contains("t2999"))
+        #expect(SchemaMarkdown.text(of: schema, title: "t").contains("t2999"))
     }
 }
