@@ -7,13 +7,14 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 MODEL_CASES ?= 400
 CORPUS_CASES ?= 1000
+FUZZ_SECONDS ?= 60
 REFERENCE := .build/zconfig-reference
 
 BUILD_PACKAGES := git libc6-dev libexpat1-dev libstdc++-12-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 python3-venv util-linux
 BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go libuv1-dev supervisor
 
-.PHONY: help run test core test-core model corpus reference bench tsan asan format lint install clean
+.PHONY: help run test core test-core model corpus reference bench tsan asan fuzz format lint install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,11 +72,15 @@ asan: ## Run the tests under AddressSanitizer
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan
 
+fuzz: ## Let libFuzzer search each reader of configurations for FUZZ_SECONDS (60)
+	@Scripts/need-packages.sh $(BUILD_PACKAGES) python3
+	FUZZ_SECONDS=$(FUZZ_SECONDS) Fuzzing/fuzz.sh
+
 format: ## Format the sources
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift Examples
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Fuzzing Benchmarks/Sources Benchmarks/Package.swift Examples
 
 lint: ## Say what is not formatted
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Sources Benchmarks/Package.swift Examples
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing Benchmarks/Sources Benchmarks/Package.swift Examples
 
 install: ## Install the program, its man page and completions under PREFIX (/usr/local)
 	@Scripts/need-packages.sh $(BUILD_PACKAGES)
@@ -90,4 +95,4 @@ install: ## Install the program, its man page and completions under PREFIX (/usr
 	done
 
 clean: ## Remove what was built
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv Examples/*/.build
+	rm -rf .build .build-* Fuzzing/findings Benchmarks/.build Benchmarks/.venv Examples/*/.build

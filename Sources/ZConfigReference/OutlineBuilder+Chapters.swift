@@ -67,11 +67,9 @@ extension OutlineBuilder {
 
     func placesOfSections(_ name: String) -> [ReferenceOutline.Place] {
         let abstract = types[name]?.implements?.lowercased()
-        return ([OutlineBuilder.file] + order).flatMap { parent in
-            (type(parent)?.sections ?? [])
-                .filter { $0.type.lowercased() == name || $0.type.lowercased() == abstract }
-                .map { ReferenceOutline.Place(parent: link(parent), rule: $0.rule) }
-        }
+        return (places[name, default: []] + (abstract.flatMap { places[$0] } ?? []))
+            .sorted { $0.number < $1.number }
+            .map { ReferenceOutline.Place(parent: link($0.parent), rule: $0.slot.rule) }
     }
 
     func entry(_ key: any KeyDeclaration, _ anchor: String, _ prose: Prose) -> ReferenceOutline.KeyEntry {

@@ -32,7 +32,7 @@ extension OutlineBuilder {
         return Prose(isFromXML: isFromXML(name)) { word in
             guard OutlineBuilder.standsOut(word) else { return nil }
             if let anchor = own[word] { return anchor }
-            guard let places = places[word], places.count == 1 else { return nil }
+            guard let places = keyPlaces[word], places.count == 1 else { return nil }
             return places.first
         }
     }
@@ -49,7 +49,6 @@ extension OutlineBuilder {
     /// Whether a type was most likely read from XML.
     func isFromXML(_ name: String) -> Bool {
         if let keys = type(name)?.keys, !keys.isEmpty { return keys.contains { $0 is DynamicKey } }
-        return schema.types.contains { $0.keys.contains { $0 is DynamicKey } }
-            || schema.root.keys.contains { $0 is DynamicKey }
+        return hasKeysFromXML
     }
 }

@@ -9,6 +9,10 @@ struct OutlineBuilder {
     let implementers: [String: [SectionType]]
     /// The names of all types in lower case, in the order of reading.
     let order: [String]
+    /// Where slots for sections of a type are, by the type's name in lower case; in the order of reading.
+    let places: [String: [PlaceOfSections]]
+    /// Whether any key was read from XML.
+    let hasKeysFromXML: Bool
 
     var anchors = Anchors()
     var chapterAnchors: [String: String] = [:]
@@ -18,7 +22,7 @@ struct OutlineBuilder {
     var homes: [String: [KeyHome]] = [:]
     var slotAnchors: [String: [String]] = [:]
     /// The places of the keys of a name, whatever the type.
-    var places: [String: Set<String>] = [:]
+    var keyPlaces: [String: Set<String>] = [:]
 
     struct Group {
         let title: String
@@ -35,6 +39,13 @@ struct OutlineBuilder {
         var shared: (group: Int, anchor: String)?
     }
 
+    /// A slot in a type, with its number among all slots.
+    struct PlaceOfSections {
+        let number: Int
+        let parent: String
+        let slot: SectionSlot
+    }
+
     /// What the type of the file itself is called among the names of types, which are never empty.
     static let file = ""
 
@@ -48,6 +59,8 @@ struct OutlineBuilder {
             $0.implements?.lowercased() ?? ""
         }
         order = OutlineBuilder.readingOrder(schema, types, implementers)
+        places = OutlineBuilder.places(schema, types, order)
+        hasKeysFromXML = (schema.types + [schema.root]).contains { $0.keys.contains { $0 is DynamicKey } }
         nameTypes()
         nameGroups()
         nameKeys()
@@ -72,6 +85,21 @@ struct OutlineBuilder {
         add(schema.abstractTypes.map { $0.name.lowercased() })
         add(schema.types.map { $0.name.lowercased() })
         return order
+    }
+
+    static func places(
+        _ schema: Schema, _ types: [String: SectionType], _ order: [String]
+    ) -> [String: [PlaceOfSections]] {
+        var number = 0
+        var places: [String: [PlaceOfSections]] = [:]
+        for parent in [file] + order {
+            for slot in (parent == file ? schema.root : types[parent])?.sections ?? [] {
+                places[slot.type.lowercased(), default: []].append(
+                    PlaceOfSections(number: number, parent: parent, slot: slot))
+                number += 1
+            }
+        }
+        return places
     }
 
     mutating func nameTypes() {
@@ -119,7 +147,7 @@ struct OutlineBuilder {
                 let home = shared?.anchor ?? own
                 homes[name, default: []].append(
                     KeyHome(key: key, anchor: home, shared: shared.map { ($0.group, own) }))
-                places[key.documentedName, default: []].insert(home)
+                keyPlaces[key.documentedName, default: []].insert(home)
             }
             slotAnchors[name] = type.sections.map { anchors.new("\(chapterAnchors[name] ?? name).\($0.attribute)") }
         }

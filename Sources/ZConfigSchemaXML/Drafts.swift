@@ -98,6 +98,8 @@ final class TypeDraft: Draft {
 /// A key.
 final class KeyDraft: Draft {
     var key: DynamicKey
+    /// The keys that have defaults, where it stands for keys without declarations of their own.
+    var keysOfDefaults: Set<[UInt8]> = []
 
     init(_ key: DynamicKey) {
         self.key = key

@@ -7,6 +7,8 @@ final class SchemaFiles {
     /// The files that are being read, each asked for by the one before.
     private var chain: [String] = []
     private var count = 0
+    /// How many keys and slots types have taken over from others.
+    private var inherited = 0
     /// Schemas whose types have been imported.
     private var schemas: [String: SchemaDraft] = [:]
 
@@ -63,10 +65,26 @@ final class SchemaFiles {
         else {
             throw error(.schema, "illegal schema component name: \(package.quoted)", place)
         }
-        let location = "package:\(package):\(file.isEmpty ? "component.xml" : file)"
+        let location = SchemaFiles.location(ofComponent: package, file)
         guard draft.components.insert(location).inserted else { return }
         try reading(location, place) { source throws(ConfigurationError) in
             try SchemaReader(draft, self, source, document: .component).read()
+        }
+    }
+
+    /// The location of a component's file; the empty string: `component.xml`.
+    static func location(ofComponent package: String, _ file: String = "") -> String {
+        "package:\(package):\(file.isEmpty ? "component.xml" : file)"
+    }
+
+    // MARK: Types
+
+    /// Counts keys and slots that a type takes over from another: types that extend one another have ever more.
+    func countInherited(_ count: Int, _ attributes: SchemaAttributes) throws(ConfigurationError) {
+        inherited += count
+        guard inherited <= SchemaLoader.mostInherited else {
+            throw attributes.error(
+                "types take over more than \(SchemaLoader.mostInherited) keys and sections from those they extend")
         }
     }
 

@@ -9,6 +9,10 @@ public struct SchemaLoader: ComponentLoader {
     public static let deepest = 100
     /// So many schemas and components may be read for one schema.
     public static let mostFiles = 1000
+    /// So many keys and slots for sections may be taken over by types that extend others, all types together.
+    public static let mostInherited = 100_000
+    /// So many entities may a document declare.
+    public static let mostEntities = 1000
 
     private let resources: any ResourceLoader
     private let datatypes: StockDatatypes
@@ -30,6 +34,7 @@ public struct SchemaLoader: ComponentLoader {
     }
 
     public func extend(_ schema: Schema, importing package: String) throws(ConfigurationError) -> Schema {
+        guard !schema.components.contains(SchemaFiles.location(ofComponent: package)) else { return schema }
         let draft = SchemaDraft(schema)
         let files = SchemaFiles(resources, datatypes)
         try files.addComponent(of: package, file: "", to: draft)

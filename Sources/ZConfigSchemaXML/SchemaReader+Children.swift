@@ -36,8 +36,7 @@ extension SchemaReader {
         guard let draft = open.last as? KeyDraft else { return }
         if draft.key.isMap {
             guard let key else { throw refusal("default values must be keyed for name='+'") }
-            let isKnown = draft.key.placedDefaults.contains { $0.key.map { $0.utf8.elementsEqual(key.utf8) } == true }
-            guard draft.key.isMultiple || !isKnown else {
+            guard draft.keysOfDefaults.insert(Array(key.utf8)).inserted || draft.key.isMultiple else {
                 throw refusal("duplicate default value for key \(key.quoted)")
             }
         } else {

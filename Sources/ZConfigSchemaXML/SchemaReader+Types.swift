@@ -64,7 +64,10 @@ extension SchemaReader {
             name, keyType: try keyType(attributes, inheriting: base),
             datatype: try sectionDatatype(attributes, inheriting: base))
         try add(name, .concrete(type), attributes)
-        if let base { try type.inheritChildren(of: base) }
+        if let base {
+            try files.countInherited(base.children.count, attributes)
+            try type.inheritChildren(of: base)
+        }
         if let interface = try attributes.basicKey("implements") {
             guard case .abstract = try kind(interface, attributes) else {
                 throw attributes.error("type specified by implements is not an abstracttype")

@@ -18,7 +18,7 @@ final class SchemaReader: XMLHandler {
     /// The text that is being read; nil outside of an element that holds one.
     private var text: Text?
     private var textBytes = 0
-    /// Where the last place that was asked for is, and where its line starts: a line may be very long.
+    /// The place that was asked for last, so that a line of many elements is not searched for its start by each.
     private var lastPlace = (offset: 0, lineStart: 0)
     private(set) var error: ConfigurationError?
     /// Of the schemas that this one extends, the last listed first.
@@ -113,10 +113,11 @@ final class SchemaReader: XMLHandler {
     /// A place in the document.
     private func place(_ position: XMLPosition) -> Place {
         let offset = min(max(position.offset, 0), source.bytes.count)
-        let known = offset >= lastPlace.offset ? lastPlace : (offset: 0, lineStart: 0)
-        let end = source.bytes[known.offset..<offset].lastIndex(of: UInt8(ascii: "\n"))
-        lastPlace = (offset, end.map { $0 + 1 } ?? known.lineStart)
-        return Place(source: source, line: position.line, start: lastPlace.lineStart, order: 0)
+        let isAhead = offset >= lastPlace.offset
+        let between = source.bytes[(isAhead ? lastPlace.offset : 0)..<offset]
+        let start = between.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? (isAhead ? lastPlace.lineStart : 0)
+        if isAhead { lastPlace = (offset, start) }
+        return Place(source: source, line: position.line, start: start, order: 0)
     }
 
     // MARK: Elements

@@ -45,7 +45,7 @@ enum SchemaXMLLines {
 
 extension SectionType {
     /// Whether it has a child that was read from XML; nil if its children do not tell.
-    fileprivate var isFromXML: Bool? {
+    var isFromXML: Bool? {
         let children = children.map { child in
             switch child {
             case .key(let key): key is DynamicKey
@@ -60,7 +60,4 @@ extension SectionType {
 extension Schema {
     /// Whether a type of it was read from XML.
     var isFromXML: Bool { types.contains { $0.isFromXML == true } || root.isFromXML == true }
-
-    /// Whether a type of it was most likely read from XML.
-    func isFromXML(_ type: SectionType) -> Bool { type.isFromXML ?? isFromXML }
 }

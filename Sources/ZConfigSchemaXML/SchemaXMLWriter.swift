@@ -17,7 +17,8 @@ struct SchemaXMLWriter {
         var attributes = SchemaXMLWriter.attributes(of: root)
         if let handler = root.handler { attributes.append(("handler", handler)) }
         let isFromXML = schema.isFromXML
-        self.isFromXML = schema.isFromXML(root)
+        // A type whose children do not tell was most likely read from where the others were.
+        self.isFromXML = root.isFromXML ?? isFromXML
         element("schema", attributes) { writer in
             writer.prose("description", root.description)
             writer.example(root.example)
@@ -28,10 +29,10 @@ struct SchemaXMLWriter {
             }
             for type in SchemaXML.definitionOrder(schema.types) {
                 writer.text += "\n"
-                writer.isFromXML = schema.isFromXML(type)
+                writer.isFromXML = type.isFromXML ?? isFromXML
                 writer.write(type)
             }
-            writer.isFromXML = schema.isFromXML(root)
+            writer.isFromXML = root.isFromXML ?? isFromXML
             if !root.children.isEmpty, !(schema.types.isEmpty && schema.abstractTypes.isEmpty) { writer.text += "\n" }
             writer.children(of: root)
         }

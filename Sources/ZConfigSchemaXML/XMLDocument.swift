@@ -57,6 +57,11 @@ enum XMLDocument {
                 unsafe XML_Parse(
                     parser, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(chunk.count), isLast ? 1 : 0)
             }
+            if context.entities > SchemaLoader.mostEntities {
+                throw XMLSyntaxError(
+                    message: "more than \(SchemaLoader.mostEntities) entities are declared",
+                    position: unsafe position(parser))
+            }
             if status != XML_STATUS_OK, handler.goesOn {
                 let reason = unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) }
                 throw XMLSyntaxError(message: reason ?? "not well-formed", position: unsafe position(parser))
@@ -90,6 +95,13 @@ enum XMLDocument {
             let bytes = unsafe UnsafeRawBufferPointer(start: characters, count: Int(count))
             unsafe handler.text(String(decoding: bytes, as: UTF8.self), at: position(parser))
             unsafe stopIfToldTo(parser, handler)
+        }
+        // Expat calls itself for each entity in an entity: of very many the stack would overflow.
+        unsafe XML_SetEntityDeclHandler(parser) { argument, _, _, _, _, _, _, _, _ in
+            guard let parser = OpaquePointer(argument) else { return }
+            let context = unsafe context(parser)
+            context.entities += 1
+            if context.entities > SchemaLoader.mostEntities { unsafe XML_StopParser(parser, 0) }
         }
         // As in the reference implementation a document may name external entities: they stand for nothing.
         unsafe XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
@@ -126,6 +138,8 @@ private func pairs(_ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) -
 /// What the handlers of Expat need.
 private final class XMLContext {
     let handler: any XMLHandler
+    /// How many entities have been declared.
+    var entities = 0
 
     init(_ handler: any XMLHandler) {
         self.handler = handler

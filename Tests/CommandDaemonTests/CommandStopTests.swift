@@ -6,7 +6,7 @@ import Testing
 @testable import CommandDaemon
 
 /// Ends of programs and of what they leave behind.
-@Suite(.timeLimit(.minutes(1))) struct CommandStopTests {
+@Suite(.timeLimit(.minutes(5))) struct CommandStopTests {
     let fixture: CommandFixture
 
     init() throws {

@@ -2,7 +2,7 @@ import DaemonAppTesting
 import Daemons
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DaemonConformanceTests {
+@Suite(.timeLimit(.minutes(5))) struct DaemonConformanceTests {
     @Test(arguments: DaemonConformance.Check.allCases)
     func theSimulatedDaemonConforms(_ check: DaemonConformance.Check) async throws {
         try await DaemonConformance { SimulatedDaemon() }.run(check)

@@ -2,7 +2,7 @@ import DaemonAppTesting
 import EventLoopServices
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ManualReactorTests {
+@Suite(.timeLimit(.minutes(5))) struct ManualReactorTests {
     @Test(arguments: ReactorConformance.Check.allCases)
     func conforms(_ check: ReactorConformance.Check) async throws {
         try await ReactorConformance({ ManualReactor() }) { reactor, length in

@@ -6,7 +6,7 @@ import Logging
 import Scheduling
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DaemonAppTests {
+@Suite(.timeLimit(.minutes(5))) struct DaemonAppTests {
     @Test func wakesFromAnywhereCountOnce() async throws {
         let type = Scripted.type { _ in .idle }
         let test = try TestApp([], [("Scripted", ["RunEvery 10s", "IncreaseIdleBy 10s"])], [type])

@@ -3,7 +3,7 @@ import Daemons
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LockFileTests {
+@Suite(.timeLimit(.minutes(5))) struct LockFileTests {
     private let path = "/tmp/daemonapp-lock-\(getpid())-\(UInt32.random(in: 0 ... .max))"
 
     /// Runs once and returns the record of the run's end.

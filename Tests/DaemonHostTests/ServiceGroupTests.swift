@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Testing
 
 /// The app as one service among others.
-@Suite(.timeLimit(.minutes(1))) struct ServiceGroupTests {
+@Suite(.timeLimit(.minutes(5))) struct ServiceGroupTests {
     /// A service that does nothing until it is told to stop.
     private struct Companion: Service {
         let log: LogRecorder

@@ -5,7 +5,7 @@ import Logging
 import Scheduling
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StopTests {
+@Suite(.timeLimit(.minutes(5))) struct StopTests {
     private static let stubborn = Scripted.type("Stubborn") { context in
         // Takes no notice of being cancelled.
         let clock = context.clock

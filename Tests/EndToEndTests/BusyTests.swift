@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// An app that is as busy as it can be still hears.
-@Suite(.timeLimit(.minutes(1))) struct BusyTests {
+@Suite(.timeLimit(.minutes(5))) struct BusyTests {
     let folder: TestFolder
 
     init() throws {

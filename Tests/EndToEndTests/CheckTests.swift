@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What is said about a configuration that is wrong.
-@Suite(.timeLimit(.minutes(1))) struct CheckTests {
+@Suite(.timeLimit(.minutes(5))) struct CheckTests {
     let folder: TestFolder
 
     init() throws {

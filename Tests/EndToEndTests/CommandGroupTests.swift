@@ -1,7 +1,7 @@
 import Testing
 
 /// What becomes of the processes that a command has started.
-@Suite(.timeLimit(.minutes(1))) struct CommandGroupTests {
+@Suite(.timeLimit(.minutes(5))) struct CommandGroupTests {
     let folder: TestFolder
     let lifeline: Lifeline
 

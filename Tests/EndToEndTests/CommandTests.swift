@@ -1,7 +1,7 @@
 import Testing
 
 /// How commands are started, and what their ends mean.
-@Suite(.timeLimit(.minutes(1))) struct CommandTests {
+@Suite(.timeLimit(.minutes(5))) struct CommandTests {
     let folder: TestFolder
 
     init() throws {

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// Where the control socket is, and who may be there already.
-@Suite(.timeLimit(.minutes(1))) struct ControlSocketTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlSocketTests {
     let folder: TestFolder
 
     init() throws {

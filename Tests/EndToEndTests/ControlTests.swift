@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What operators ask of a running app, and what they are told.
-@Suite(.timeLimit(.minutes(1))) struct ControlTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlTests {
     let folder: TestFolder
 
     init() throws {

@@ -2,7 +2,7 @@ import SystemPackage
 import Testing
 
 /// Traces that were derived from the rules by hand.
-@Suite(.timeLimit(.minutes(1))) struct GoldenTraceTests {
+@Suite(.timeLimit(.minutes(5))) struct GoldenTraceTests {
     static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().appending("Model/golden")
         .string
 

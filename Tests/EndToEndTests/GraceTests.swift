@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What becomes of runs in progress when an app stops.
-@Suite(.timeLimit(.minutes(1))) struct GraceTests {
+@Suite(.timeLimit(.minutes(5))) struct GraceTests {
     let folder: TestFolder
     let lifeline: Lifeline
 

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// Clients of the control socket that do not behave; the app goes on.
-@Suite(.timeLimit(.minutes(1))) struct HostileClientTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileClientTests {
     let folder: TestFolder
 
     init() throws {

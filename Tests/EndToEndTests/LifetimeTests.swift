@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// Why an app stops, what it says of that, and that its exit status is 0.
-@Suite(.timeLimit(.minutes(1))) struct LifetimeTests {
+@Suite(.timeLimit(.minutes(5))) struct LifetimeTests {
     let folder: TestFolder
 
     init() throws {

@@ -1,7 +1,7 @@
 import Testing
 
 /// How the log is written, and how much of it.
-@Suite(.timeLimit(.minutes(1))) struct LogFormatTests {
+@Suite(.timeLimit(.minutes(5))) struct LogFormatTests {
     let folder: TestFolder
 
     init() throws {

@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// Streams that cannot be written to; the app goes on.
-@Suite(.timeLimit(.minutes(1))) struct LogStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct LogStreamTests {
     let folder: TestFolder
 
     init() throws {

@@ -1,7 +1,7 @@
 import Testing
 
 /// Keys that are set on the command line.
-@Suite(.timeLimit(.minutes(1))) struct OverrideTests {
+@Suite(.timeLimit(.minutes(5))) struct OverrideTests {
     let folder: TestFolder
     let file: String
 

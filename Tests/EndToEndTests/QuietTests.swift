@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What an app costs that has nothing to do, or next to nothing.
-@Suite(.timeLimit(.minutes(2))) struct QuietTests {
+@Suite(.timeLimit(.minutes(5))) struct QuietTests {
     let folder: TestFolder
 
     init() throws {

@@ -2,7 +2,7 @@ import SystemPackage
 import Testing
 
 /// What the pages of the documentation show of the command is what it does.
-@Suite(.timeLimit(.minutes(1))) struct ReferenceTests {
+@Suite(.timeLimit(.minutes(5))) struct ReferenceTests {
     /// The folder of the package.
     private let package = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
     private let examples = [

@@ -1,7 +1,7 @@
 import Testing
 
 /// What `simulate` prints, and what it leaves alone.
-@Suite(.timeLimit(.minutes(1))) struct SimulateTests {
+@Suite(.timeLimit(.minutes(5))) struct SimulateTests {
     let folder: TestFolder
 
     init() throws {

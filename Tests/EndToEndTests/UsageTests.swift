@@ -1,7 +1,7 @@
 import Testing
 
 /// What the command says when it is used wrongly, and how it helps.
-@Suite(.timeLimit(.minutes(1))) struct UsageTests {
+@Suite(.timeLimit(.minutes(5))) struct UsageTests {
     @Test(arguments: [
         ["run"], ["check"], ["simulate"], ["explain"], ["wake"], ["dance"], ["run", "--wobble", "a.conf"],
         ["run", "a.conf", "b.conf"], ["run", "a.conf", "--log-format", "xml"],

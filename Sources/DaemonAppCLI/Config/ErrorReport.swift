@@ -16,11 +16,11 @@ struct ErrorReport {
         self.named = Set(named)
     }
 
-    /// 66 where a file that the command line names cannot be had, 78 where anything else is wrong, 0 where nothing is.
+    /// 0 where nothing is wrong, 66 where nothing is but that files cannot be had that the command line names, else 78.
     var status: ExitCode {
         if errors.isEmpty { return .success }
-        let isMissing = errors.contains { $0.kind == .resource && named.contains($0.position?.file ?? "") }
-        return isMissing ? .noInput : .badConfiguration
+        let areMissing = errors.allSatisfy { $0.kind == .resource && named.contains($0.position?.file ?? "") }
+        return areMissing ? .noInput : .badConfiguration
     }
 
     /// Prints the errors on the standard error stream, each with the line below it that it is about.

@@ -28,8 +28,11 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
     public var position: SourcePosition?
     /// The key it is about, spelt as declared; of errors on one line about one key, only the first is told.
     public var key: String?
-    /// The text of the line, as it is in the file.
+    /// The text of the line, as it is in the file; one of more than ``mostLineBytes`` is cut, and ends in `…`.
     public var sourceLine: String?
+
+    /// So much of a line is kept in ``sourceLine``.
+    public static let mostLineBytes = 4096
 
     /// An error at a place.
     public init(

@@ -10,7 +10,7 @@ extension LoadSession {
         guard let parent = frames.current else { return }
         let matched: (type: MatchedType, slot: Int)
         do {
-            matched = try matcher.match(type, name, in: parent.type)
+            matched = try matcher.match(type, name, in: parent.type, guesses)
         } catch {
             if canStandOutside(type, name, place) {
                 let hint = "; is </\(parent.type.declaration.name)> missing above it?"
@@ -114,8 +114,8 @@ extension LoadSession {
         }
         try section.convertValues { error throws(ConfigurationError) in
             try report(error)
-        } checkingSections: { slot throws(ConfigurationError) in
-            try check(section, slot, at: place)
+        } checkingSections: { node throws(ConfigurationError) in
+            try check(node, at: place)
         }
         let number = tree.append(section)
         if section.type.hasHandlers {
@@ -129,11 +129,6 @@ extension LoadSession {
     /// The kind of an error that is found at the end of a section, as the reference implementation has it.
     private func kindAtEnd(of section: OpenSection) -> ConfigurationError.Kind {
         section.type.name == nil || section.isEmptyElement ? .configuration : .syntax
-    }
-
-    /// Lets the datatypes of the sections in a slot look at them.
-    private func check(_ parent: OpenSection, _ slot: Int, at place: Place) throws(ConfigurationError) {
-        for child in parent.children where child.slot == slot { try check(child.node, at: place) }
     }
 
     /// Lets the datatype of a section look at it.

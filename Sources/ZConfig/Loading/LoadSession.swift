@@ -9,6 +9,7 @@ final class LoadSession {
     let components: (any ComponentLoader)?
     let stopsAtFirstError: Bool
     private(set) var errors = ErrorCollector()
+    let guesses = NameGuesses()
     @safe @exclusivity(unchecked) var substitution: Substitution
     @safe @exclusivity(unchecked) var frames: SectionFrames
     @safe @exclusivity(unchecked) var tree = SectionTree.Contents()
@@ -31,8 +32,8 @@ final class LoadSession {
         self.resources = resources
         self.components = components
         self.stopsAtFirstError = stopsAtFirstError
-        frames = SectionFrames(countsTypes: !stopsAtFirstError)
-        substitution = Substitution(environment: environment)
+        frames = SectionFrames(countsTypes: !stopsAtFirstError, guesses: guesses)
+        substitution = Substitution(environment: environment, guesses: guesses)
     }
 
     /// Reads everything.
@@ -50,7 +51,8 @@ final class LoadSession {
             throw error
         }
         tree.reserve(forBytes: source.bytes.count)
-        let root = OpenSection(matcher.root, nil, Place(source: source, order: order), slot: 0, isEmptyElement: false)
+        let root = OpenSection(
+            matcher.root, nil, Place(source: source, order: order), slot: 0, isEmptyElement: false, guesses: guesses)
         try add(overrides, to: root)
         frames.push(.open(root))
         try readLines(of: source)

@@ -29,7 +29,12 @@ final class OpenSection {
     @safe @exclusivity(unchecked) private var mapKeys: Set<ExactText> = []
     @safe @exclusivity(unchecked) private var names: Set<ExactText> = []
 
-    init(_ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool) {
+    private let guesses: NameGuesses
+
+    init(
+        _ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool, guesses: NameGuesses
+    ) {
+        self.guesses = guesses
         self.type = type
         self.name = name
         self.place = place
@@ -195,7 +200,7 @@ final class OpenSection {
     ) -> ConfigurationError {
         // People also write KEY=VALUE and KEY: VALUE.
         let stem = String(name.prefix { $0 != "=" && $0 != ":" })
-        let meant = NearestName.nearest(to: stem, among: type.declaration.keys.lazy.map(\.name))
+        let meant = guesses.nearest(to: stem) { type.declaration.keys.map(\.name) }
         let hint = meant.map { "; did you mean '\($0)'?" } ?? ""
         let error = ConfigurationError(kind, message + type.title(self.name) + hint, at: place, key: name)
         noteUnknown(error, meaning: meant)
@@ -277,22 +282,22 @@ final class OpenSection {
     /// Puts the values in the order of the declaration, those of missing keys too, and converts them.
     /// - Parameters:
     ///   - report: gets what is wrong with them, in this order.
-    ///   - check: looks at the sections in a slot; it is called in the same order.
+    ///   - check: looks at a section in it, by its node; it is called in the same order.
     func convertValues(
         _ report: (ConfigurationError) throws(ConfigurationError) -> Void,
-        checkingSections check: (_ slot: Int) throws(ConfigurationError) -> Void
+        checkingSections check: (_ node: Int) throws(ConfigurationError) -> Void
     ) throws(ConfigurationError) {
         addDefaults()
         if !isSorted { values.sort { ($0.key, $0.place.order) < ($1.key, $1.place.order) } }
         // In hand the values are changed in place; a report sees the section without them.
         var values = takeValues()
         defer { self.values = values }
-        var nextChild = 0
+        var unchecked = hasCheckedSections ? children.sorted { ($0.slot, $0.node) < ($1.slot, $1.node) }[...] : []
         for index in values.indices {
             let number = Int(values[index].key)
-            if hasCheckedSections {
-                for slot in nextChild..<max(nextChild, number) { try check(slot) }
-                nextChild = max(nextChild, number)
+            while let child = unchecked.first, child.slot < number {
+                unchecked.removeFirst()
+                try check(child.node)
             }
             guard values[index].converted == nil, let key = type.key(number) else { continue }
             do throws(ConversionError) {
@@ -303,9 +308,7 @@ final class OpenSection {
                 try report(error)
             }
         }
-        if hasCheckedSections {
-            for slot in nextChild..<type.children.count { try check(slot) }
-        }
+        for child in unchecked { try check(child.node) }
     }
 
     /// Whether the values are in the order of the declaration.

@@ -9,8 +9,11 @@ struct SectionFrames {
     /// For each file that is being read: how many frames were open where it began, and its own frames by type.
     private var files: [(base: Int, counts: [String: Int])] = []
 
-    init(countsTypes: Bool) {
+    private let guesses: NameGuesses
+
+    init(countsTypes: Bool, guesses: NameGuesses) {
         self.countsTypes = countsTypes
+        self.guesses = guesses
     }
 
     enum Frame {
@@ -76,7 +79,8 @@ struct SectionFrames {
             section = spare
             section.reuse(type, name, place, slot: slot, isEmptyElement: isEmptyElement)
         } else {
-            section = OpenSection(type, name, place, slot: slot, isEmptyElement: isEmptyElement)
+            section = OpenSection(
+                type, name, place, slot: slot, isEmptyElement: isEmptyElement, guesses: guesses)
         }
         push(.open(section))
         return section

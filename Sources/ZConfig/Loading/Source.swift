@@ -44,16 +44,26 @@ package struct Place: Sendable {
     }
 
     /// The text of the line; nil for the source as a whole.
-    var sourceLine: String? {
+    var sourceLine: String? { line > 0 ? source.text(lineRange(of: source.bytes[start...])) : nil }
+
+    /// The text of the line to show with an error, cut where it is too long: of many errors each has one.
+    fileprivate var shownLine: String? {
         guard line > 0 else { return nil }
-        let rest = source.bytes[start...]
-        return source.text(start..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex))
+        let beginning = source.bytes[start...].prefix(ConfigurationError.mostLineBytes + 1)
+        var range = lineRange(of: beginning)
+        guard range.count > ConfigurationError.mostLineBytes else { return source.text(range) }
+        repeat { range = range.dropLast() } while source.bytes[range.upperBound] & 0xC0 == 0x80
+        return source.text(range) + "…"
+    }
+
+    private func lineRange(of bytes: ArraySlice<UInt8>) -> Range<Int> {
+        bytes.startIndex..<(bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)
     }
 }
 
 extension ConfigurationError {
     /// An error at a place in a source.
     package init(_ kind: Kind, _ message: String, at place: Place, key: String? = nil) {
-        self.init(kind, message, at: place.position, key: key, sourceLine: place.sourceLine)
+        self.init(kind, message, at: place.position, key: key, sourceLine: place.shownLine)
     }
 }

@@ -41,6 +41,9 @@ final class MatchedSlot: Sendable {
         }
     }
 
+    /// Whether a section in it has to have one name.
+    var hasFixedName: Bool { if case .fixed = name { true } else { false } }
+
     /// What the reference implementation calls the slot when nothing is in it.
     var title: String {
         if case .fixed(let name, _) = name { return "'\(name)'" }

@@ -9,6 +9,8 @@ final class MatchedType: Sendable {
     private let keys: [MatchedKey?]
     /// The slots among them.
     let slots: [MatchedSlot]
+    /// The first slot for each type of sections that fixes no name, by the name of the type.
+    let openSlots: [String: MatchedSlot]
     /// The number of the key that stands for all others; nil if there is none.
     let mapNumber: Int?
     /// The numbers of the keys for which something is put in where they are missing.
@@ -53,6 +55,7 @@ final class MatchedType: Sendable {
         self.children = children
         keys = children.map { if case .key(let key) = $0 { key } else { nil } }
         slots = children.compactMap { if case .section(let slot) = $0 { slot } else { nil } }
+        openSlots = Dictionary(slots.filter { !$0.hasFixedName }.map { ($0.type, $0) }) { first, _ in first }
         numbers = names.numbers
         attributeNumbers = names.attributes
         mapNumber = names.numbers["+"]

@@ -58,13 +58,14 @@ struct SchemaMatcher: Sendable {
     /// - Parameters:
     ///   - typeName: the type's name in lower case.
     ///   - name: the section's name in lower case.
-    func match(_ typeName: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> (
-        type: MatchedType, slot: Int
-    ) {
+    ///   - guesses: finds the type that was meant; nil where nobody reads the refusal.
+    func match(
+        _ typeName: String, _ name: String?, in parent: MatchedType, _ guesses: NameGuesses? = nil
+    ) throws(Refusal) -> (type: MatchedType, slot: Int) {
         guard let type = types[typeName] else {
             throw Refusal(
                 message: implementers[typeName] == nil
-                    ? "unknown type name: \(typeName.quoted)\(hint(for: typeName, in: parent))"
+                    ? "unknown type name: \(typeName.quoted)\(hint(for: typeName, in: parent, guesses))"
                     : "concrete sections cannot match abstract section types; found abstract type '\(typeName)'")
         }
         let slot = try slot(for: typeName, name, in: parent)
@@ -76,24 +77,24 @@ struct SchemaMatcher: Sendable {
 
     /// The slot that takes a section: the first child of the parent, in the order of declaration, that decides.
     private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> MatchedSlot {
-        let key = name.flatMap { parent.number(of: $0) }.flatMap { parent.key($0)?.hasTextName == true ? $0 : nil }
-        for slot in parent.slots {
-            if let key, key < slot.number { break }
+        let number = name.flatMap { parent.number(of: $0) }
+        let key = number.flatMap { parent.key($0)?.hasTextName == true ? $0 : nil }
+        let open = openSlot(for: type, in: parent)
+        if let slot = number.flatMap({ parent.slot($0) }), slot.number < open?.number ?? .max,
+            case .fixed(let fixed, true) = slot.name
+        {
             let isAbstract = implementers[slot.type] != nil
-            let fits = isAbstract ? abstractTypeOf[type] == slot.type : type == slot.type
-            if case .fixed(let fixed, let isText) = slot.name {
-                guard isText, let name, fixed.utf8.elementsEqual(name.utf8) else { continue }
-                if fits { return slot }
-                throw Refusal(
-                    message: isAbstract
-                        ? "section type '\(type)' not allowed for name '\(fixed)'"
-                        : "name '\(fixed)' must be used for a '\(slot.type)' section")
-            } else if fits {
-                if slot.name == .any, name == nil, !isAbstract {
-                    throw Refusal(message: "'\(type)' sections must be named")
-                }
-                return slot
+            if slot.type == (isAbstract ? abstractTypeOf[type] : type) { return slot }
+            throw Refusal(
+                message: isAbstract
+                    ? "section type '\(type)' not allowed for name '\(fixed)'"
+                    : "name '\(fixed)' must be used for a '\(slot.type)' section")
+        }
+        if let slot = open, slot.number < key ?? .max {
+            if slot.name == .any, name == nil, implementers[slot.type] == nil {
+                throw Refusal(message: "'\(type)' sections must be named")
             }
+            return slot
         }
         if key != nil, let name { throw Refusal(message: "section name \(name) already in use for key") }
         let written = (name ?? "None").quoted
@@ -110,11 +111,20 @@ struct SchemaMatcher: Sendable {
         return (1...8).contains(here.count) ? "; what may stand here: \(here.joined(separator: ", "))" : ""
     }
 
+    /// The first slot that takes sections of a type, whatever their names.
+    private func openSlot(for type: String, in parent: MatchedType) -> MatchedSlot? {
+        let own = parent.openSlots[type]
+        guard let abstract = abstractTypeOf[type], let slot = parent.openSlots[abstract] else { return own }
+        return own.map { $0.number < slot.number ? $0 : slot } ?? slot
+    }
+
     /// The known type that somebody may have meant: best one that can stand here.
-    private func hint(for type: String, in parent: MatchedType) -> String {
-        let here = parent.slots.flatMap { implementers[$0.type] ?? [$0.type] }
-        let near = NearestName.hint(for: type, among: here.compactMap { types[$0]?.declaration.name })
+    private func hint(for type: String, in parent: MatchedType, _ guesses: NameGuesses?) -> String {
+        guard let guesses else { return "" }
+        let near = guesses.hint(for: type) {
+            parent.slots.flatMap { implementers[$0.type] ?? [$0.type] }.compactMap { types[$0]?.declaration.name }
+        }
         guard near.isEmpty else { return near }
-        return NearestName.hint(for: type, among: types.keys.sorted().compactMap { types[$0]?.declaration.name })
+        return guesses.hint(for: type) { types.keys.sorted().compactMap { types[$0]?.declaration.name } }
     }
 }

@@ -9,8 +9,11 @@ struct Substitution {
     private var gap: ConfigurationError?
     private var bytesLeft = Substitution.mostBytes
 
-    init(environment: @escaping (String) -> String?) {
+    private let guesses: NameGuesses
+
+    init(environment: @escaping (String) -> String?, guesses: NameGuesses = NameGuesses()) {
         self.environment = environment
+        self.guesses = guesses
     }
 
     /// What is wrong with a text.
@@ -92,8 +95,7 @@ struct Substitution {
         let key = name.lowercased()
         if let value = definitions[key] { return value }
         if let error = spoilt[key] ?? gap { throw .following(error) }
-        // Of very many definitions none is looked for: each mistake would take as long as all of them.
-        let hint = definitions.count > 1000 ? "" : NearestName.hint(for: key, among: definitions.keys.sorted())
+        let hint = guesses.hint(for: key) { definitions.keys.sorted() }
         throw .message("no replacement for \(name.quoted)\(hint)")
     }
 

@@ -55,6 +55,23 @@ import Testing
         #expect(Reading(tags).gathered.count > 9000)
     }
 
+    /// A section must not look at all slots, nor a slot at all sections.
+    @Test func looksAtEachSlotOnce() throws {
+        let count = 20_000
+        let checked = SectionType(
+            "Checked", implements: nil, keyType: .basicKey, datatype: SectionDatatype("checked") { _ in }, children: [],
+            description: "", example: nil, handler: nil)
+        let slots = (0..<count).map { House.slot("Checked", "n\($0)", as: "n\($0)") }
+        let schema = try Schema(
+            root: SectionType(
+                "file", keys: [], sections: slots + [House.slot("Other", multiple: true, as: "others")], description: ""
+            ),
+            types: [checked, SectionType("Other", keys: [], description: "")], abstractTypes: [])
+        let text = (0..<count).map { "<checked n\($0)/>\n<other x\($0)/>\n" }.joined()
+        #expect(try Reading(text, schema: schema).root().children.count == 2 * count)
+        #expect(Reading(text + "<checked x/>", schema: schema).places == ["main.conf:40001: syntax"])
+    }
+
     @Test(arguments: [
         "text ", "bogus", "<", "</", "<room ", "%", "%define a ", "%include ", "text $", "<chair>\ncount ",
         "<chair>\nwait 1s ",

@@ -59,4 +59,24 @@ import Testing
         #expect(reading.places == ["main.conf:23: substitution"])
         #expect(reading.firstError?.message == "substitution puts in more than 64 MiB")
     }
+
+    /// Errors at the end of a file have the text of its last line, each of them.
+    @Test func keepsLinesShort() {
+        let line = "#" + String(repeating: "ä", count: 400_000)
+        let errors = Reading(String(repeating: "<shed>\n", count: 4000) + line).gathered
+        #expect(errors.count > 1)
+        for error in errors { #expect(error.sourceLine?.utf8.count ?? 0 <= ConfigurationError.mostLineBytes + 3) }
+        #expect(Reading("bogus x\u{E9}" + line).firstError?.sourceLine?.hasSuffix("ä…") == true)
+        let exact = "bogus " + String(repeating: "x", count: ConfigurationError.mostLineBytes - 6)
+        #expect(Reading(exact + "\n").firstError?.sourceLine == exact)
+    }
+
+    /// Of very many names the nearest is not looked for again and again.
+    @Test func endsGuessing() {
+        let guesses = NameGuesses(pairs: 1000)
+        let names = (0..<10).map { "name\($0)" }
+        #expect(guesses.hint(for: "naem7", among: { names }) == "; did you mean 'name7'?")
+        #expect(guesses.nearest(to: "naem7") { names } == "name7")
+        #expect(guesses.hint(for: "naem7", among: { names }) == "")
+    }
 }
