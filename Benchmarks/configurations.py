@@ -8,6 +8,10 @@ SCHEMA = """<schema>
     <key name="port" datatype="port-number" default="80"/>
     <key name="weight" datatype="integer" default="1"/>
     <key name="enabled" datatype="boolean" default="yes"/>
+    <key name="timeout" datatype="timedelta" default="30s"/>
+    <key name="buffer" datatype="byte-size" default="64kb"/>
+    <key name="note"/>
+    <multikey name="alias" attribute="aliases"/>
   </sectiontype>
   <multisection type="server" name="*" attribute="servers"/>
 </schema>
@@ -28,7 +32,7 @@ def schemaless(place: Path, size: int) -> Path:
 
 
 def sections(place: Path, count: int) -> tuple[Path, Path]:
-    """A file of so many small sections, and its schema."""
+    """A file of so many small sections, which give two of eight keys, and its schema."""
     path, schema = place / "sections.conf", place / "schema.xml"
     schema.write_text(SCHEMA)
     with path.open("w") as file:

@@ -17,6 +17,7 @@ public struct InetAddress: Sendable, Hashable {
 extension Datatype<Int> {
     /// A whole number from 0 to 65535.
     public static let portNumber = Datatype("port-number") { text throws(ConversionError) in
+        if let number = NumberText.smallInteger(text), number <= 0xFFFF { return number }
         guard let number = NumberText.integer(text), (0...0xFFFF).contains(number) else {
             throw ConversionError("\(text.quoted) is not a port number: a whole number from 0 to 65535")
         }

@@ -10,7 +10,8 @@ extension LoadSession {
         guard let parent = frames.current else { return }
         let matched: (type: MatchedType, slot: Int)
         do {
-            matched = try matcher.match(type, name, in: parent.type, guesses)
+            matched = try matcher.match(type, name, in: parent.type, after: lastType, guesses)
+            lastType = matched.type
         } catch {
             if canStandOutside(type, name, place) {
                 let hint = "; is </\(parent.type.declaration.name)> missing above it?"

@@ -15,6 +15,8 @@ final class LoadSession {
     @safe @exclusivity(unchecked) var tree = SectionTree.Contents()
     /// The handlers of sections that have ended, each with its node and the number of the child.
     @safe @exclusivity(unchecked) var handlers: [(name: String, node: Int, child: Int)] = []
+    /// The type of the section that was opened last.
+    @safe @exclusivity(unchecked) var lastType: MatchedType?
     /// The files that are being read, each included by the one before.
     @safe @exclusivity(unchecked) var chain: [String] = []
     var includedFiles = 0
@@ -53,6 +55,7 @@ final class LoadSession {
         tree.reserve(forBytes: source.bytes.count)
         let root = OpenSection(
             matcher.root, nil, Place(source: source, order: order), slot: 0, isEmptyElement: false, guesses: guesses)
+        root.expectSections(min(source.bytes.count / 64, 1 << 20))
         try add(overrides, to: root)
         frames.push(.open(root))
         try readLines(of: source)
@@ -70,6 +73,7 @@ final class LoadSession {
     /// Adds types to the schema, for this reading alone.
     func extendSchema(_ extend: (Schema) throws(ConfigurationError) -> Schema) throws(ConfigurationError) {
         schema = try extend(schema)
+        lastType = nil
     }
 
     // MARK: Errors
@@ -143,9 +147,9 @@ final class LoadSession {
             guard let section = frames.current else { return }
             try addKey(source.text(name), source.text(value), place, to: section)
         case .sectionStart(let type, let name, let isEmpty):
-            try open(source.text(type).inLowerCase, name.map { source.text($0).inLowerCase }, isEmpty: isEmpty, place)
+            try open(source.lowerText(type), name.map(source.lowerText), isEmpty: isEmpty, place)
         case .sectionEnd(let type):
-            try end(source.text(type).inLowerCase, place)
+            try end(source.lowerText(type), place)
         case .directive(let directive, let argument):
             try follow(directive, source.text(argument), place)
         case .malformed(let malformation):

@@ -12,24 +12,24 @@ final class OpenSection {
     /// Whether it is written as `<TYPE/>`.
     @safe @exclusivity(unchecked) private(set) var isEmptyElement: Bool
     @safe @exclusivity(unchecked) private(set) var overrides = OverrideBag()
-    @safe @exclusivity(unchecked) private(set) var values: [SectionTree.Value] = []
+    @safe @exclusivity(unchecked) var values: [SectionTree.Value] = []
     @safe @exclusivity(unchecked) private(set) var children: [SectionTree.Child] = []
     @safe @exclusivity(unchecked) private var lastCount = 0
     /// How many values the section had whose place it took: one of the same type has mostly as many.
-    @safe @exclusivity(unchecked) private var usualCount = 0
+    @safe @exclusivity(unchecked) var usualCount = 0
     @safe @exclusivity(unchecked) private var knownDefects: SectionTree.Defects?
     /// Whether there is a section in it whose datatype looks at it.
-    @safe @exclusivity(unchecked) private var hasCheckedSections = false
+    @safe @exclusivity(unchecked) var hasCheckedSections = false
     /// Types and names of sections in this one that were refused.
     @safe @exclusivity(unchecked) private var refused: [String] = []
     /// Whether sections may be missing that are there, and nobody knows which.
     @safe @exclusivity(unchecked) private var mayLackSections = false
-    @safe @exclusivity(unchecked) private var states: [ChildState]
+    @safe @exclusivity(unchecked) var states: [ChildState]
     /// The keys without declarations of their own that are there.
-    @safe @exclusivity(unchecked) private var mapKeys: Set<ExactText> = []
+    @safe @exclusivity(unchecked) var mapKeys: Set<ExactText> = []
     @safe @exclusivity(unchecked) private var names: Set<ExactText> = []
 
-    private let guesses: NameGuesses
+    let guesses: NameGuesses
 
     init(
         _ type: MatchedType, _ name: String?, _ place: Place, slot: Int, isEmptyElement: Bool, guesses: NameGuesses
@@ -44,7 +44,7 @@ final class OpenSection {
     }
 
     /// What is there of a child of the type.
-    private struct ChildState {
+    struct ChildState {
         /// The index of the first value; less than 0 if there is none.
         var firstValue: Int32 = -1
         /// Whether there is a section in it.
@@ -77,6 +77,11 @@ final class OpenSection {
         mayLackSections = false
     }
 
+    /// Makes room for the names of so many sections.
+    func expectSections(_ count: Int) {
+        names.reserveCapacity(count)
+    }
+
     /// Hands over the values.
     func takeValues() -> [SectionTree.Value] {
         let taken = values
@@ -100,111 +105,6 @@ final class OpenSection {
 
     func takeOverrides(_ type: String, _ name: String?) -> [Override] {
         overrides.take(type, name)
-    }
-
-    // MARK: Keys
-
-    /// Adds a key of the file.
-    func add(_ name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
-        let key = try convert(name, place)
-        if overrides.hasKey(key) { return }
-        try add(key, writtenAs: name, text, place)
-    }
-
-    /// Adds a key of the file that its type knows by that name as it is written, may stand here and is not overridden.
-    ///
-    /// The value is converted at once: where that fails, it is told in its turn, at the end of the section.
-    /// - Returns: whether it was added; if not, nothing has happened.
-    func addPlain(
-        _ bytes: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>, _ source: Source, line: Int, start: Int,
-        order: Int
-    ) -> Bool {
-        guard overrides.isEmpty, let number = type.plainKeyNumber(bytes, name), let key = type.key(number) else {
-            return false
-        }
-        if states[number].isMissing {
-            states[number].firstValue = Int32(clamping: values.count)
-        } else if !key.isMultiple {
-            return false
-        }
-        if values.isEmpty { values.reserveCapacity(usualCount) }
-        let text = bytes.text(value)
-        values.append(
-            SectionTree.Value(
-                converted: try? key.convert(text), text: text, mapKey: nil,
-                place: Place(source: source, line: line, start: start, order: order), key: Int32(number)))
-        return true
-    }
-
-    /// Adds a key of the file or of an override.
-    /// - Parameter key: the key after its conversion.
-    func add(_ key: String, writtenAs name: String, _ text: String, _ place: Place) throws(ConfigurationError) {
-        let (number, isMap) = try number(of: key, writtenAs: name, place)
-        if states[number].isMissing { states[number].firstValue = Int32(clamping: values.count) }
-        values.append(
-            SectionTree.Value(
-                converted: nil, text: text, mapKey: isMap ? key : nil, place: place, key: Int32(number)))
-    }
-
-    /// Adds a key of the file whose value cannot be had.
-    func add(_ name: String, failing error: ConfigurationError, _ place: Place) throws(ConfigurationError) {
-        let key = try convert(name, place)
-        if overrides.hasKey(key) { return }
-        let number = try number(of: key, writtenAs: name, place).number
-        if states[number].isMissing { states[number].firstValue = .max }
-        noteFailure(error, number)
-    }
-
-    private func noteFailure(_ error: ConfigurationError, _ number: Int) {
-        note { if $0.failures[number] == nil { $0.failures[number] = error } }
-    }
-
-    private func convert(_ name: String, _ place: Place) throws(ConfigurationError) -> String {
-        do {
-            return try type.declaration.keyType.convert(name).text
-        } catch {
-            throw unknown(.conversion, error.message, writtenAs: name, place)
-        }
-    }
-
-    /// The number of a key that may be added.
-    private func number(
-        of key: String, writtenAs name: String, _ place: Place
-    ) throws(ConfigurationError) -> (number: Int, isMap: Bool) {
-        guard let number = type.number(of: key) ?? type.mapNumber else {
-            throw unknown(.configuration, "\(name.quoted) is not a known key name", writtenAs: name, place)
-        }
-        guard let matched = type.key(number) else {
-            let kind = type.name?.quoted ?? "None"
-            let message = "\(name.quoted) is not a valid key name in \(kind) sections; it is the name of a section"
-            throw ConfigurationError(.configuration, message, at: place, key: name)
-        }
-        if matched.isMap {
-            guard matched.isMultiple || mapKeys.insert(ExactText(key)).inserted else {
-                let message = "too many values for \(name.quoted)\(type.title(self.name))"
-                throw ConfigurationError(.configuration, message, at: place, key: name)
-            }
-            return (number, true)
-        }
-        let first = Int(states[number].firstValue)
-        guard first >= 0, !matched.isMultiple else { return (number, false) }
-        let position = first < values.count ? values[first].place.position : defects?.failures[number]?.position
-        let hint = position.map { "; it stands at \($0) already" } ?? ""
-        throw ConfigurationError(
-            .configuration, "\(name.quoted) does not support multiple values\(hint)", at: place,
-            key: matched.declaration.name)
-    }
-
-    private func unknown(
-        _ kind: ConfigurationError.Kind, _ message: String, writtenAs name: String, _ place: Place
-    ) -> ConfigurationError {
-        // People also write KEY=VALUE and KEY: VALUE.
-        let stem = String(name.prefix { $0 != "=" && $0 != ":" })
-        let meant = guesses.nearest(to: stem) { type.declaration.keys.map(\.name) }
-        let hint = meant.map { "; did you mean '\($0)'?" } ?? ""
-        let error = ConfigurationError(kind, message + type.title(self.name) + hint, at: place, key: name)
-        noteUnknown(error, meaning: meant)
-        return error
     }
 
     // MARK: Sections
@@ -243,7 +143,7 @@ final class OpenSection {
     }
 
     /// Whether a key that is missing may be in the file.
-    private func mayHave(_ number: Int) -> Bool {
+    func mayHave(_ number: Int) -> Bool {
         defects?.misspellings[number] != nil || defects?.gap != nil
     }
 
@@ -271,72 +171,14 @@ final class OpenSection {
         mayLackSections || refused.contains { NearestName.nearest(to: name, among: [$0]) != nil }
     }
 
+    /// Notes a key that is there, but wrong.
+    func noteFailure(_ error: ConfigurationError, _ number: Int) {
+        note { if $0.failures[number] == nil { $0.failures[number] = error } }
+    }
+
     /// Notes a key that is none: it stands for the one that was meant, if that is to be seen.
-    private func noteUnknown(_ error: ConfigurationError, meaning name: String?) {
+    func noteUnknown(_ error: ConfigurationError, meaning name: String?) {
         guard let number = name.flatMap({ type.number(of: $0) ?? type.number(of: $0.lowercased()) }) else { return }
         note { if $0.misspellings[number] == nil { $0.misspellings[number] = error } }
-    }
-
-    // MARK: End
-
-    /// Puts the values in the order of the declaration, those of missing keys too, and converts them.
-    /// - Parameters:
-    ///   - report: gets what is wrong with them, in this order.
-    ///   - check: looks at a section in it, by its node; it is called in the same order.
-    func convertValues(
-        _ report: (ConfigurationError) throws(ConfigurationError) -> Void,
-        checkingSections check: (_ node: Int) throws(ConfigurationError) -> Void
-    ) throws(ConfigurationError) {
-        addDefaults()
-        if !isSorted { values.sort { ($0.key, $0.place.order) < ($1.key, $1.place.order) } }
-        // In hand the values are changed in place; a report sees the section without them.
-        var values = takeValues()
-        defer { self.values = values }
-        var unchecked = hasCheckedSections ? children.sorted { ($0.slot, $0.node) < ($1.slot, $1.node) }[...] : []
-        for index in values.indices {
-            let number = Int(values[index].key)
-            while let child = unchecked.first, child.slot < number {
-                unchecked.removeFirst()
-                try check(child.node)
-            }
-            guard values[index].converted == nil, let key = type.key(number) else { continue }
-            do throws(ConversionError) {
-                values[index].converted = try key.convert(values[index].text)
-            } catch {
-                let error = conversionError(key.declaration, values[index], error)
-                noteFailure(error, number)
-                try report(error)
-            }
-        }
-        for child in unchecked { try check(child.node) }
-    }
-
-    /// Whether the values are in the order of the declaration.
-    private var isSorted: Bool {
-        for index in values.indices.dropFirst() where values[index - 1].key > values[index].key { return false }
-        return true
-    }
-
-    private func addDefaults() {
-        for number in type.numbersOfDefaults where states[number].isMissing && !mayHave(number) {
-            guard let key = type.key(number) else { continue }
-            for value in key.defaultsAtEnd {
-                values.append(
-                    SectionTree.Value(
-                        converted: nil, text: value.text, mapKey: value.convertedKey, place: value.place,
-                        key: Int32(number)))
-            }
-        }
-    }
-
-    private func conversionError(
-        _ key: any KeyDeclaration, _ value: SectionTree.Value, _ error: ConversionError
-    ) -> ConfigurationError {
-        let hint =
-            value.text.holdsApparentComment
-            ? "; ZConfig has no comments at the end of a line: a '#' starts one only at the start of a line" : ""
-        let name = value.mapKey ?? key.name
-        return ConfigurationError(
-            .conversion, "\(name)\(type.title(self.name)): \(error.message)\(hint)", at: value.place, key: name)
     }
 }

@@ -15,6 +15,14 @@ package final class Source: Sendable {
         let span = all.span
         return span.text(range)
     }
+
+    /// A part of the text in lower case.
+    func lowerText(_ range: Range<Int>) -> String {
+        let all = bytes
+        let span = all.span
+        let text = span.text(range)
+        return span.isPlainLowerCase(range) ? text : text.inLowerCase
+    }
 }
 
 /// A place in a source. There is one for each value of a configuration: so it is kept small.

@@ -9,8 +9,12 @@ final class MatchedType: Sendable {
     private let keys: [MatchedKey?]
     /// The slots among them.
     let slots: [MatchedSlot]
+    /// The abstract type that it is an implementation of, in lower case.
+    let abstractType: String?
     /// The first slot for each type of sections that fixes no name, by the name of the type.
-    let openSlots: [String: MatchedSlot]
+    private let openSlots: [String: MatchedSlot]
+    /// The same if there is only one, which is then compared and not looked for.
+    private let onlyOpenSlot: MatchedSlot?
     /// The number of the key that stands for all others; nil if there is none.
     let mapNumber: Int?
     /// The numbers of the keys for which something is put in where they are missing.
@@ -56,6 +60,8 @@ final class MatchedType: Sendable {
         keys = children.map { if case .key(let key) = $0 { key } else { nil } }
         slots = children.compactMap { if case .section(let slot) = $0 { slot } else { nil } }
         openSlots = Dictionary(slots.filter { !$0.hasFixedName }.map { ($0.type, $0) }) { first, _ in first }
+        onlyOpenSlot = openSlots.count == 1 ? openSlots.first?.value : nil
+        abstractType = declaration.implements?.lowercased()
         numbers = names.numbers
         attributeNumbers = names.attributes
         mapNumber = names.numbers["+"]
@@ -82,6 +88,12 @@ final class MatchedType: Sendable {
         guard let number = numbers[name] else { return nil }
         // Strings of the same characters may be of different scalars.
         return children[number].name.map { $0.utf8.elementsEqual(name.utf8) } == true ? number : nil
+    }
+
+    /// The first slot for sections of a type that fixes no name.
+    func openSlot(of type: String) -> MatchedSlot? {
+        guard let onlyOpenSlot else { return openSlots[type] }
+        return onlyOpenSlot.type == type ? onlyOpenSlot : nil
     }
 
     func number(ofAttribute attribute: String) -> Int? {

@@ -1,37 +1,38 @@
 /// The types of a schema, made ready for matching.
-struct SchemaMatcher: Sendable {
+final class SchemaMatcher: Sendable {
     let root: MatchedType
-    private var types: [String: MatchedType] = [:]
+    private let types: [String: MatchedType]
     /// The names of the types that implement each abstract type, in the order of declaration.
-    private var implementers: [String: [String]] = [:]
-    private var abstractTypeOf: [String: String] = [:]
+    private let implementers: [String: [String]]
 
     init(
-        _ root: SectionType, _ types: [SectionType], _ abstractTypes: [AbstractType]
+        _ root: SectionType, _ declared: [SectionType], _ abstractTypes: [AbstractType]
     ) throws(ConfigurationError) {
-        self.root = try MatchedType(root, isRoot: true)
+        let root = try MatchedType(root, isRoot: true)
+        var types: [String: MatchedType] = [:]
+        var implementers: [String: [String]] = [:]
         for type in abstractTypes {
             let name = try Validation.name(type.name, "abstract type", .basicKey).text
             guard implementers.updateValue([], forKey: name) == nil else { throw SchemaMatcher.redefinition(type.name) }
         }
-        for type in types { try add(type) }
-        for type in [self.root] + self.types.values {
-            for slot in type.slots where self.types[slot.type] == nil && implementers[slot.type] == nil {
+        for type in declared {
+            let matched = try MatchedType(type)
+            let name = type.name.lowercased()
+            guard implementers[name] == nil, types.updateValue(matched, forKey: name) == nil else {
+                throw SchemaMatcher.redefinition(type.name)
+            }
+            guard let abstract = matched.abstractType else { continue }
+            guard implementers[abstract] != nil else { throw SchemaMatcher.unknown(abstract, in: type.name) }
+            implementers[abstract]?.append(name)
+        }
+        for type in [root] + types.values {
+            for slot in type.slots where types[slot.type] == nil && implementers[slot.type] == nil {
                 throw SchemaMatcher.unknown(slot.type, in: type.declaration.name)
             }
         }
-    }
-
-    private mutating func add(_ type: SectionType) throws(ConfigurationError) {
-        let matched = try MatchedType(type)
-        let name = type.name.lowercased()
-        guard implementers[name] == nil, types.updateValue(matched, forKey: name) == nil else {
-            throw SchemaMatcher.redefinition(type.name)
-        }
-        guard let abstract = type.implements?.lowercased() else { return }
-        guard implementers[abstract] != nil else { throw SchemaMatcher.unknown(abstract, in: type.name) }
-        implementers[abstract]?.append(name)
-        abstractTypeOf[name] = abstract
+        self.root = root
+        self.types = types
+        self.implementers = implementers
     }
 
     private static func redefinition(_ name: String) -> ConfigurationError {
@@ -58,17 +59,19 @@ struct SchemaMatcher: Sendable {
     /// - Parameters:
     ///   - typeName: the type's name in lower case.
     ///   - name: the section's name in lower case.
+    ///   - last: the type of the section before: it is mostly the same, and then need not be looked for.
     ///   - guesses: finds the type that was meant; nil where nobody reads the refusal.
     func match(
-        _ typeName: String, _ name: String?, in parent: MatchedType, _ guesses: NameGuesses? = nil
+        _ typeName: String, _ name: String?, in parent: MatchedType, after last: MatchedType? = nil,
+        _ guesses: NameGuesses? = nil
     ) throws(Refusal) -> (type: MatchedType, slot: Int) {
-        guard let type = types[typeName] else {
+        guard let type = last?.name == typeName ? last : types[typeName] else {
             throw Refusal(
                 message: implementers[typeName] == nil
                     ? "unknown type name: \(typeName.quoted)\(hint(for: typeName, in: parent, guesses))"
                     : "concrete sections cannot match abstract section types; found abstract type '\(typeName)'")
         }
-        let slot = try slot(for: typeName, name, in: parent)
+        let slot = try slot(for: type, typeName, name, in: parent)
         if name == "*" || name == "+" || slot.name == .any && name == nil {
             throw Refusal(message: "\(name?.quoted ?? "None") is not an allowed name for '\(slot.type)' sections")
         }
@@ -76,15 +79,17 @@ struct SchemaMatcher: Sendable {
     }
 
     /// The slot that takes a section: the first child of the parent, in the order of declaration, that decides.
-    private func slot(for type: String, _ name: String?, in parent: MatchedType) throws(Refusal) -> MatchedSlot {
+    private func slot(
+        for matched: MatchedType, _ type: String, _ name: String?, in parent: MatchedType
+    ) throws(Refusal) -> MatchedSlot {
         let number = name.flatMap { parent.number(of: $0) }
         let key = number.flatMap { parent.key($0)?.hasTextName == true ? $0 : nil }
-        let open = openSlot(for: type, in: parent)
+        let open = openSlot(for: matched, type, in: parent)
         if let slot = number.flatMap({ parent.slot($0) }), slot.number < open?.number ?? .max,
             case .fixed(let fixed, true) = slot.name
         {
             let isAbstract = implementers[slot.type] != nil
-            if slot.type == (isAbstract ? abstractTypeOf[type] : type) { return slot }
+            if slot.type == (isAbstract ? matched.abstractType : type) { return slot }
             throw Refusal(
                 message: isAbstract
                     ? "section type '\(type)' not allowed for name '\(fixed)'"
@@ -112,9 +117,9 @@ struct SchemaMatcher: Sendable {
     }
 
     /// The first slot that takes sections of a type, whatever their names.
-    private func openSlot(for type: String, in parent: MatchedType) -> MatchedSlot? {
-        let own = parent.openSlots[type]
-        guard let abstract = abstractTypeOf[type], let slot = parent.openSlots[abstract] else { return own }
+    private func openSlot(for matched: MatchedType, _ type: String, in parent: MatchedType) -> MatchedSlot? {
+        let own = parent.openSlot(of: type)
+        guard let abstract = matched.abstractType, let slot = parent.openSlot(of: abstract) else { return own }
         return own.map { $0.number < slot.number ? $0 : slot } ?? slot
     }
 

@@ -19,10 +19,7 @@ extension String {
     /// Whether all of it is ASCII, and none of it a capital.
     private var isPlainLowerCase: Bool {
         let bytes = utf8.span
-        for index in bytes.indices where bytes[index] >= 0x80 || (bytes[index] >= 0x41 && bytes[index] <= 0x5A) {
-            return false
-        }
-        return true
+        return bytes.isPlainLowerCase(0..<bytes.count)
     }
 
     private func isFinalSigma(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
@@ -47,5 +44,16 @@ struct ExactText: Hashable {
     func hash(into hasher: inout Hasher) {
         // Texts of the same scalars are the same to `String`, too.
         hasher.combine(text)
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether all bytes of a range are ASCII, and none of them a capital.
+    func isPlainLowerCase(_ range: Range<Int>) -> Bool {
+        for index in range {
+            let byte = self[index]
+            if byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) { return false }
+        }
+        return true
     }
 }
