@@ -55,8 +55,3 @@ struct SharedKeyGroups {
         }
     }
 }
-
-extension KeyDeclaration {
-    /// The name as it is written in documentation.
-    var documentedName: String { (self as? DynamicKey)?.declaredName ?? name }
-}

@@ -45,8 +45,9 @@ extension SchemaReader {
     // MARK: Types
 
     func startAbstractType(_ attributes: SchemaAttributes) throws(ConfigurationError) {
-        let type = AbstractDraft(try attributes.basicKey(required: "name", of: "abstracttype"))
-        try add(type.name, .abstract(type), attributes)
+        let name = try attributes.basicKey(required: "name", of: "abstracttype")
+        let type = AbstractDraft(attributes["name"] ?? name)
+        try add(name, .abstract(type), attributes)
         open.append(type)
     }
 
@@ -61,7 +62,7 @@ extension SchemaReader {
             base = type
         }
         let type = TypeDraft(
-            name, keyType: try keyType(attributes, inheriting: base),
+            attributes["name"] ?? name, keyType: try keyType(attributes, inheriting: base),
             datatype: try sectionDatatype(attributes, inheriting: base))
         try add(name, .concrete(type), attributes)
         if let base {

@@ -122,4 +122,13 @@ import Testing
         #expect(ended.status == 64 && ended.output.isEmpty)
         #expect(ended.errors.hasPrefix("Error: ") && ended.errors.contains("Usage: daemonapp config"))
     }
+
+    @Test(arguments: [["schema"], ["schema", "--format", "html"], ["dump", "app.conf"]])
+    func aDiskThatIsFullIsTold(arguments: [String]) async throws {
+        try folder.write("app.conf", "<DaemonApp a/>\n")
+        let ended = try await Binary.run(
+            ["config"] + arguments, in: folder.path, by: "exec \"$0\" \"$@\" > /dev/full")
+        #expect(
+            ended == Ended(status: 74, output: "", errors: "the output cannot be written: No space left on device\n"))
+    }
 }

@@ -31,6 +31,7 @@ struct DaemonAppCommand: ParsableCommand {
               69  no app answers
               70  a defect
               73  a socket or directory cannot be made
+              74  the output cannot be written
               75  another app is there already
               78  configuration error
             """,
@@ -47,6 +48,7 @@ extension ExitCode {
     static let noInput = ExitCode(66)
     static let unavailable = ExitCode(69)
     static let cannotCreate = ExitCode(73)
+    static let outputError = ExitCode(74)
     static let temporaryFailure = ExitCode(75)
     static let badConfiguration = ExitCode(78)
 }

@@ -41,13 +41,15 @@ struct ConfigDumpCommand: ParsableCommand {
     }
 
     func run() throws {
+        let document: String
         do {
-            StandardStreams.printLine(try document())
+            document = try self.document()
         } catch {
             let report = ErrorReport([error], named: [configuration] + [schema.schema].compactMap(\.self))
             report.print()
             throw report.status
         }
+        try StandardStreams.writeOutput(document + "\n")
     }
 
     private func document() throws(ConfigurationError) -> String {

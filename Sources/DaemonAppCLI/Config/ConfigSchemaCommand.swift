@@ -25,18 +25,21 @@ struct ConfigSchemaCommand: ParsableCommand {
 
     func run() throws {
         let title = title ?? schema.schema?.fileName ?? "Configuration of daemonapp"
+        let text: String
         do {
             let schema = try schema.declared()
-            switch format {
-            case .xml: StandardStreams.write(SchemaXML.text(of: schema), to: 1)
-            case .html: StandardStreams.write(SchemaHTML.text(of: schema, title: title), to: 1)
-            case .markdown: StandardStreams.write(SchemaMarkdown.text(of: schema, title: title), to: 1)
-            }
+            text =
+                switch format {
+                case .xml: SchemaXML.text(of: schema)
+                case .html: SchemaHTML.text(of: schema, title: title)
+                case .markdown: SchemaMarkdown.text(of: schema, title: title)
+                }
         } catch {
             let report = ErrorReport([error], named: [schema.schema].compactMap(\.self))
             report.print()
             throw report.status
         }
+        try StandardStreams.writeOutput(text)
     }
 }
 

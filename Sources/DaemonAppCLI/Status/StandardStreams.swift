@@ -1,5 +1,7 @@
+import ArgumentParser
 import CLinux
 import Glibc
+import SystemPackage
 
 /// Writing to the standard streams without the buffers of the C library.
 enum StandardStreams {
@@ -14,6 +16,14 @@ enum StandardStreams {
     /// Prints a line on the standard output.
     static func printLine(_ line: String) {
         write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes the whole of what a command is for on the standard output.
+    /// - Throws: the exit status 74 if it cannot be written, and says why on the standard error stream.
+    static func writeOutput(_ text: String) throws {
+        guard !write(text, to: STDOUT_FILENO) else { return }
+        printErrorLine("the output cannot be written: \(Errno(rawValue: errno))")
+        throw ExitCode.outputError
     }
 
     /// Prints a line on the standard error stream.

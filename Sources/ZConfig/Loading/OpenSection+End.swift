@@ -64,7 +64,7 @@ extension OpenSection {
         let hint =
             value.text.holdsApparentComment
             ? "; ZConfig has no comments at the end of a line: a '#' starts one only at the start of a line" : ""
-        let name = value.mapKey ?? key.name
+        let name = value.mapKey ?? key.documentedName
         return ConfigurationError(
             .conversion, "\(name)\(type.title(self.name)): \(error.message)\(hint)", at: value.place, key: name)
     }

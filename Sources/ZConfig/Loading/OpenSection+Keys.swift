@@ -83,7 +83,7 @@ extension OpenSection {
         let hint = position.map { "; it stands at \($0) already" } ?? ""
         throw ConfigurationError(
             .configuration, "\(name.quoted) does not support multiple values\(hint)", at: place,
-            key: matched.declaration.name)
+            key: matched.declaration.documentedName)
     }
 
     private func unknown(
@@ -91,7 +91,7 @@ extension OpenSection {
     ) -> ConfigurationError {
         // People also write KEY=VALUE and KEY: VALUE.
         let stem = String(name.prefix { $0 != "=" && $0 != ":" })
-        let meant = guesses.nearest(to: stem) { type.declaration.keys.map(\.name) }
+        let meant = guesses.nearest(to: stem) { type.declaration.keys.map(\.documentedName) }
         let hint = meant.map { "; did you mean '\($0)'?" } ?? ""
         let error = ConfigurationError(kind, message + type.title(self.name) + hint, at: place, key: name)
         noteUnknown(error, meaning: meant)

@@ -32,6 +32,8 @@ public protocol KeyDeclaration: Sendable {
 }
 
 extension KeyDeclaration {
+    /// The name as it is written in documentation: in a schema that was read, ``name`` is the converted one.
+    package var documentedName: String { (self as? DynamicKey)?.declaredName ?? name }
     /// Whether it stands for every key that has no declaration of its own.
     public var isMap: Bool { name == "+" }
     public var attribute: String? { nil }

@@ -59,12 +59,12 @@ import ZConfigSchemaXML
             <sectiontype name="gamma" keytype="identifier"><example>g</example></sectiontype>
             """, attributes: #"handler="All" keytype="string""#
         ).schema()
-        #expect(schema.types.map(\.name) == ["zeta", "gamma"])
+        #expect(schema.types.map(\.name) == ["Zeta", "gamma"])
         #expect(schema.types.map(\.implements) == ["beta", nil])
         #expect(schema.types.map(\.description) == ["Z.", ""])
         #expect(schema.types.map(\.example) == [nil, "g"])
         #expect(schema.types.map(\.keyType.name) == ["basic-key", "identifier"])
-        #expect(schema.abstractTypes.map(\.name) == ["beta", "alpha"])
+        #expect(schema.abstractTypes.map(\.name) == ["Beta", "alpha"])
         #expect(schema.abstractTypes.map(\.description) == ["What b has.", ""])
         #expect(schema.root.description == "All." && schema.root.example == "x")
         #expect(schema.root.handler == "all" && schema.root.keyType.name == "string")
