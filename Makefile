@@ -68,9 +68,9 @@ tsan: ## Run the tests under ThreadSanitizer
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
 	Scripts/test-tsan.sh
 
-asan: ## Run the tests under AddressSanitizer
+asan: ## Run the tests within one process under AddressSanitizer, one by one
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --no-parallel --skip EndToEndTests --scratch-path .build-asan
 
 fuzz: ## Let libFuzzer search each reader of configurations for FUZZ_SECONDS (60)
 	@Scripts/need-packages.sh $(BUILD_PACKAGES) python3

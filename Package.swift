@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
+        .library(name: "ZConfigFiles", targets: ["ZConfigFiles"]),
         .library(name: "ZConfigProvider", targets: ["ZConfigProvider"]),
         .library(name: "ZConfigReference", targets: ["ZConfigReference"]),
         .library(name: "ZConfigSchemaXML", targets: ["ZConfigSchemaXML"]),
@@ -52,6 +53,9 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(
             name: "ZConfigSchemaXML", dependencies: ["CExpat", "ZConfig", .product(name: "BigInt", package: "BigInt")]),
+        .target(
+            name: "ZConfigFiles",
+            dependencies: ["CLinux", "ZConfig", .product(name: "SystemPackage", package: "swift-system")]),
         .target(name: "DispatchReactor", dependencies: ["CLinux", "EventLoopServices"]),
         .target(
             name: "ZConfigProvider",
@@ -85,8 +89,8 @@ let package = Package(
             name: "DaemonAppCLI",
             dependencies: [
                 "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices",
-                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigReference",
-                "ZConfigSchemaXML",
+                "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigFiles",
+                "ZConfigReference", "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -65,6 +65,14 @@ final class TypeDraft: Draft {
         }
     }
 
+    /// How many things a type that extends this one takes over: children, and values of missing keys.
+    var weight: Int {
+        children.reduce(0) { sum, child in
+            guard case .key(let key as DynamicKey) = child else { return sum + 1 }
+            return sum + 1 + key.placedDefaults.count
+        }
+    }
+
     /// Takes over the children of another type, which come first.
     /// - Throws: a `conversion` error if the key of a default is none under the key type of this type, a `schema` error
     ///   if two become the same.

@@ -66,7 +66,7 @@ extension SchemaReader {
             datatype: try sectionDatatype(attributes, inheriting: base))
         try add(name, .concrete(type), attributes)
         if let base {
-            try files.countInherited(base.children.count, attributes)
+            try files.countInherited(base.weight, attributes)
             try type.inheritChildren(of: base)
         }
         if let interface = try attributes.basicKey("implements") {

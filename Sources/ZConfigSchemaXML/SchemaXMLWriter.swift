@@ -92,13 +92,9 @@ struct SchemaXMLWriter {
     private static func attribute(of key: any KeyDeclaration, _ name: String, _ type: KeyType) -> String? {
         if key.isMap { return key.attribute }
         let converted = (try? KeyName(name, type).text) ?? name
-        let attribute = key.attribute ?? SchemaXMLWriter.underscored(converted)
-        let implied = (try? Datatype.basicKey.convert(converted)).map(underscored)
+        let attribute = key.attribute ?? Validation.attribute(ofKey: converted)
+        let implied = (try? Datatype.basicKey.convert(converted)).map { Validation.attribute(ofKey: $0) }
         return attribute == implied ? nil : attribute
-    }
-
-    private static func underscored(_ name: String) -> String {
-        String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }
 
     /// The description of a key that is declared in Swift, with what XML has no words for.

@@ -4,6 +4,7 @@ import Daemons
 import ScheduleSimulation
 import Scheduling
 import ZConfig
+import ZConfigFiles
 
 /// `daemonapp simulate`.
 struct SimulateCommand: ParsableCommand {

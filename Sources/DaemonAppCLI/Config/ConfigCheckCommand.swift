@@ -32,6 +32,12 @@ struct ConfigCheckCommand: ParsableCommand {
     @Argument(help: "The configuration files.", completion: .file())
     var configurations: [String] = []
 
+    func validate() throws {
+        if configurations.isEmpty, !overrides.isEmpty {
+            throw ValidationError("There is no configuration in which a key could be set.")
+        }
+    }
+
     func run() throws {
         var subjects = configurations
         if configurations.isEmpty { subjects = [schema.schema ?? "the schema of daemonapp"] }
@@ -46,9 +52,9 @@ struct ConfigCheckCommand: ParsableCommand {
         switch format {
         case .text:
             report.print()
-            for name in subjects { StandardStreams.printLine("\(name.escapingUnprintable): no errors") }
+            try StandardStreams.writeOutput(subjects.map { "\($0.escapingUnprintable): no errors\n" }.joined())
         case .json:
-            StandardStreams.printLine("[\(report.json.joined(separator: ",\n "))]")
+            try StandardStreams.writeOutput("[\(report.json.joined(separator: ",\n "))]\n")
         }
         throw report.status
     }

@@ -13,13 +13,15 @@ struct ErrorReport {
 
     init(_ errors: [ConfigurationError], named: [String]) {
         self.errors = errors
-        self.named = Set(named)
+        self.named = Set(named.map(Location.path))
     }
 
     /// 0 where nothing is wrong, 66 where nothing is but that files cannot be had that the command line names, else 78.
     var status: ExitCode {
         if errors.isEmpty { return .success }
-        let areMissing = errors.allSatisfy { $0.kind == .resource && named.contains($0.position?.file ?? "") }
+        let areMissing = errors.allSatisfy { error in
+            error.kind == .resource && error.position?.line == nil && named.contains(error.position?.file ?? "")
+        }
         return areMissing ? .noInput : .badConfiguration
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DaemonHost
 import ZConfig
+import ZConfigFiles
 import ZConfigSchemaXML
 
 /// Which schema, and where packages are.

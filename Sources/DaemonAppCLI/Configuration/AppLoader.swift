@@ -1,6 +1,7 @@
 import ArgumentParser
 import DaemonHost
 import ZConfig
+import ZConfigFiles
 
 /// Reads the configuration file of an app, and says everything that is wrong with it.
 enum AppLoader {

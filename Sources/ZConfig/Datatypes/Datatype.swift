@@ -92,7 +92,9 @@ extension Datatype<BigInt> {
     /// A whole number of any size, up to 4300 digits.
     public static let integer = Datatype("integer") { text throws(ConversionError) in
         guard let number = NumberText.integer(text) else {
-            throw ConversionError("\(text.quoted) is not a whole number")
+            let isLong = text.utf8.count > NumberText.mostDigits
+            throw ConversionError(
+                "\(text.quoted) is not a whole number\(isLong ? " of \(NumberText.mostDigits) digits or fewer" : "")")
         }
         return number
     }

@@ -71,7 +71,7 @@ extension MatchedType.Child {
     /// The name as it is declared; nil for a child without one of its own.
     var declaredName: String? {
         switch self {
-        case .key(let key): key.isMap ? nil : key.declaredName
+        case .key(let key): key.isMap ? nil : key.declaration.documentedName
         case .section: name
         }
     }

@@ -41,7 +41,7 @@ struct SectionFields: DecodingFields {
 
     private func part(_ key: MatchedKey, _ number: Int) throws(ConfigurationError) -> DecodingPart {
         if key.isMap { return try MapFields.part(section, key, number) }
-        let name = key.declaredName
+        let name = key.declaration.documentedName
         let subject = DecodingPart.Subject(section: section, key: name, number: number)
         let values = try values(key, number)
         let given = section.given(number)
@@ -87,11 +87,6 @@ extension MultiKey: ErasedKey {
     }
 }
 
-extension MatchedKey {
-    /// The name as it is declared.
-    var declaredName: String { (declaration as? DynamicKey)?.declaredName ?? declaration.name }
-}
-
 extension Section: DecodingSection {
     package var typeName: String? { type }
     package var isWhole: Bool { matchedType.name == nil }
@@ -121,7 +116,7 @@ extension Section: DecodingSection {
     /// - Throws: an error at the first value of a child whose conversion has failed; it has been told already.
     func checkConversions(_ number: Int) throws(ConfigurationError) {
         for value in given(number) where value.converted == nil {
-            let name = value.mapKey ?? matchedType.key(number)?.declaredName
+            let name = value.mapKey ?? matchedType.key(number)?.declaration.documentedName
             throw ConfigurationError(
                 .conversion, "\(name ?? "")\(title): \(value.text.quoted) could not be converted", at: value.place,
                 key: name)

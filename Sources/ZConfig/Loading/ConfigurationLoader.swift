@@ -3,6 +3,8 @@
 /// Two modes: ``load(_:)`` stops at the first error, the one at which the reference implementation stops;
 /// ``check(_:)`` goes on and gathers every error that does not merely follow from another.
 public struct ConfigurationLoader: Sendable {
+    /// A file may have so many bytes: all places in it, and what is made of it, can be counted in 32 bits.
+    public static let mostBytes = 1 << 30
     /// Files may include files to this depth.
     public static let deepestInclude = 200
     /// So many files may be included in all.

@@ -85,7 +85,10 @@ extension LoadSession {
                 try components.extend(schema, importing: package)
             }
         } catch {
-            let placed = error.position == nil ? ConfigurationError(error.kind, error.message, at: place) : error
+            // What is wrong within a component has a line of its own.
+            let file = error.position.map { "\($0.file): " } ?? ""
+            let isPlaced = error.position?.line != nil
+            let placed = isPlaced ? error : ConfigurationError(error.kind, file + error.message, at: place)
             noteGap(placed, in: section)
             try report(placed)
         }
@@ -95,14 +98,18 @@ extension LoadSession {
 
     private func include(_ target: String, _ place: Place, in section: OpenSection) throws(ConfigurationError) {
         let source: Source
-        do {
-            source = try read(try locate(target, place), includedAt: place)
+        do throws(ConfigurationError) {
+            let location = try locate(target, place)
+            includedFiles += 1
+            source = try read(location, includedAt: place)
+            guard includedBytes + source.bytes.count <= ConfigurationLoader.mostIncludedBytes else {
+                throw ConfigurationError(.resource, LoadSession.tooMuchIncluded, at: place)
+            }
         } catch {
             noteGap(error, in: section)
             try report(error)
             return
         }
-        includedFiles += 1
         includedBytes += source.bytes.count
         try readLines(of: source)
     }
@@ -126,14 +133,15 @@ extension LoadSession {
         }
         guard includedFiles < ConfigurationLoader.mostIncludes, includedBytes < ConfigurationLoader.mostIncludedBytes
         else {
-            throw refusal(
-                """
-                more than \(ConfigurationLoader.mostIncludes) files or \(ConfigurationLoader.mostIncludedBytes >> 20) \
-                MiB are included
-                """)
+            throw refusal(LoadSession.tooMuchIncluded)
         }
         return location
     }
+
+    private static let tooMuchIncluded = """
+        more than \(ConfigurationLoader.mostIncludes) files or \(ConfigurationLoader.mostIncludedBytes >> 20) MiB are \
+        included
+        """
 
     /// The text of a file.
     func read(_ location: String, includedAt place: Place? = nil) throws(ConfigurationError) -> Source {
@@ -145,12 +153,6 @@ extension LoadSession {
         } catch {
             throw ConfigurationError(.resource, "\(error)\(from)", at: position)
         }
-        do {
-            _ = try UTF8Span(validating: bytes.span)
-        } catch {
-            let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
-            throw ConfigurationError(.encoding, "the file is not UTF-8: see its line \(line)\(from)", at: position)
-        }
-        return Source(file: location, bytes: bytes)
+        return try Source(file: location, validating: bytes, from, at: position)
     }
 }

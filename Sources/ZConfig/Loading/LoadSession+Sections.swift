@@ -66,7 +66,10 @@ extension LoadSession {
         }
         let isOpen = frames.count(of: type) > 0
         if isOpen || frames.current != nil {
-            let message = "unbalanced section end: </\(type.shortened)> where <\(innermost.shortened)> is open"
+            let message = """
+                unbalanced section end: </\(type.shortened)> where <\(innermost.shortened)>\(frames.innermostStart) \
+                is open
+                """
             try report(ConfigurationError(.syntax, message, at: place))
         }
         if isOpen {

@@ -127,7 +127,7 @@ final class LoadSession {
         }
         let place = Place(source: source, line: number, start: start, order: order)
         if let unclosed = frames.innermostType {
-            let message = "unclosed sections not allowed: <\(unclosed.shortened)> has no end"
+            let message = "unclosed sections not allowed: <\(unclosed.shortened)>\(frames.innermostStart) has no end"
             try report(ConfigurationError(.syntax, message, at: place))
             while frames.innermostType != nil { try close(at: place) }
         }

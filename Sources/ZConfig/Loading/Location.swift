@@ -23,6 +23,7 @@ package enum Location {
             throw Failure(
                 message: "fragment identifiers are not supported: \(reference.quoted)", kind: .configuration)
         }
+        guard !text.contains(0) else { throw Failure(message: "no path holds a NUL: \(reference.quoted)") }
         if isInPackage(reference) { return reference }
         // An empty query is none.
         let isQueryEmpty = mark > 0 && text[..<mark].firstIndex(of: UInt8(ascii: "?")) == mark - 1

@@ -95,6 +95,8 @@ final class OpenSection {
 
     private func note(_ change: (inout SectionTree.Defects) -> Void) {
         var defects = knownDefects ?? SectionTree.Defects()
+        // So that it is changed in place.
+        knownDefects = nil
         change(&defects)
         knownDefects = defects
     }

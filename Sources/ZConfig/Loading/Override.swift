@@ -54,7 +54,7 @@ struct OverrideBag {
     private(set) var keys: [(key: String, override: Override)] = []
     /// Those for sections in it that have not been opened.
     private(set) var pending: [Override] = []
-    private var keyNames: Set<String> = []
+    private var keyNames: Set<ExactText> = []
 
     var isEmpty: Bool { keys.isEmpty && pending.isEmpty }
 
@@ -69,7 +69,7 @@ struct OverrideBag {
         }
         if override.isAtKey {
             keys.append((key, override))
-            keyNames.insert(key)
+            keyNames.insert(ExactText(key))
         } else {
             pending.append(override)
         }
@@ -77,7 +77,7 @@ struct OverrideBag {
 
     /// Whether a key, in lower case, is overridden: then what the file says of it does not count.
     func hasKey(_ key: String) -> Bool {
-        keyNames.contains(key)
+        keyNames.contains(ExactText(key))
     }
 
     /// The first of those for sections whose next element can be the name of no type: with it the reference

@@ -62,6 +62,12 @@ struct SectionFrames {
         frames.count > files.last?.base ?? 0 ? frames.last?.type : nil
     }
 
+    /// ` (FILE:LINE)` for the end of a message: where the innermost section starts.
+    var innermostStart: String {
+        if case .open(let section) = frames.last { return " (\(section.place.position))" }
+        return ""
+    }
+
     /// How many sections of a type the file has open.
     func count(of type: String) -> Int {
         guard countsTypes else { return frames[(files.last?.base ?? 0)...].count { $0.type == type } }

@@ -10,6 +10,26 @@ package final class Source: Sendable {
         self.bytes = bytes
     }
 
+    /// A text that has been read.
+    /// - Parameter from: what is added to an error, for whoever asks why it was read.
+    /// - Throws: a `resource` error if it is longer than ``ConfigurationLoader/mostBytes``, an `encoding` error if it is
+    ///   not UTF-8.
+    package convenience init(
+        file: String, validating bytes: [UInt8], _ from: String = "", at position: SourcePosition
+    ) throws(ConfigurationError) {
+        guard bytes.count <= ConfigurationLoader.mostBytes else {
+            let limit = ConfigurationLoader.mostBytes >> 30
+            throw ConfigurationError(.resource, "longer than \(limit) GiB\(from)", at: position)
+        }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
+            let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+            throw ConfigurationError(.encoding, "the file is not UTF-8: see its line \(line)\(from)", at: position)
+        }
+        self.init(file: file, bytes: bytes)
+    }
+
     func text(_ range: Range<Int>) -> String {
         let all = bytes
         let span = all.span

@@ -142,15 +142,12 @@ public struct MultiKey<Value: Sendable>: KeyDeclaration {
     }
 }
 
-/// The name of a key as it is declared, and as it is matched.
+/// The name of a key as it is declared.
 struct KeyNames: Sendable {
     let declared: String
-    /// In lower case.
-    let matched: String
 
     init(_ declared: String) {
         self.declared = declared
-        matched = declared.lowercased()
     }
 
     /// Values from the declaration of the key.

@@ -96,6 +96,12 @@ final class MatchedType: Sendable {
         return onlyOpenSlot.type == type ? onlyOpenSlot : nil
     }
 
+    /// The number of the key of a name as it is written.
+    func number(ofKeyWrittenAs name: String) -> Int? {
+        if declaration.keyType == .basicKey { return number(of: name.lowercased()) }
+        return (try? declaration.keyType.convert(name).text).flatMap { number(of: $0) }
+    }
+
     func number(ofAttribute attribute: String) -> Int? {
         attributeNumbers[attribute]
     }

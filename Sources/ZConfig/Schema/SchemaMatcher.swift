@@ -25,7 +25,7 @@ final class SchemaMatcher: Sendable {
             guard implementers[abstract] != nil else { throw SchemaMatcher.unknown(abstract, in: type.name) }
             implementers[abstract]?.append(name)
         }
-        for type in [root] + types.values {
+        for type in [root] + declared.compactMap({ types[$0.name.lowercased()] }) {
             for slot in type.slots where types[slot.type] == nil && implementers[slot.type] == nil {
                 throw SchemaMatcher.unknown(slot.type, in: type.declaration.name)
             }
@@ -105,11 +105,15 @@ final class SchemaMatcher: Sendable {
         let written = (name ?? "None").quoted
         throw Refusal(
             message: "no matching section defined for type='\(type)', name=\(written)\(parent.title(nil))"
-                + fitting(in: parent))
+                + fitting(matched, in: parent))
     }
 
-    /// `; what may stand here: a, b` for the end of a message, if they are few.
-    private func fitting(in parent: MatchedType) -> String {
+    /// `; what may stand here: a, b` for the end of a message, if they are few; where the type may, the name it must
+    /// have.
+    private func fitting(_ type: MatchedType, in parent: MatchedType) -> String {
+        for slot in parent.slots where slot.type == type.name || slot.type == type.abstractType {
+            if case .fixed(let name, true) = slot.name { return "; it must be named '\(name)'" }
+        }
         let here = parent.slots.flatMap { implementers[$0.type] ?? [$0.type] }.compactMap {
             types[$0]?.declaration.name
         }

@@ -3,9 +3,6 @@
 ///
 /// There are no definitions: `$$` and `$(NAME)` are replaced, any `$name` is an error, as `%define` and `%include` are.
 public struct SchemalessLoader: Sendable {
-    /// A file may have so many bytes: with what substitution and lower case add, all of them can be counted in 32 bits.
-    public static let mostBytes = 1 << 30
-
     private let resources: any ResourceLoader
     private let environment: @Sendable (String) -> String?
 
@@ -29,27 +26,18 @@ public struct SchemalessLoader: Sendable {
         } catch {
             throw ConfigurationError(.resource, "\(error)", at: position)
         }
-        do {
-            _ = try UTF8Span(validating: bytes.span)
-        } catch {
-            let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
-            throw ConfigurationError(.encoding, "the file is not UTF-8: see its line \(line)", at: position)
-        }
-        return try read(Source(file: location, bytes: bytes))
+        return try read(Source(file: location, validating: bytes, at: position))
     }
 
     /// Reads a text.
     /// - Parameter location: the file as errors name it.
     /// - Throws: the first error, at its line: `syntax`, `substitution`, or `unsupported` for `%define` and `%include`.
     public func read(text: String, location: String) throws(ConfigurationError) -> SchemalessConfiguration {
-        try read(Source(file: location, bytes: Array(text.utf8)))
+        let position = SourcePosition(file: location)
+        return try read(Source(file: location, validating: Array(text.utf8), at: position))
     }
 
     private func read(_ source: Source) throws(ConfigurationError) -> SchemalessConfiguration {
-        guard source.bytes.count <= SchemalessLoader.mostBytes else {
-            throw ConfigurationError(
-                .resource, "longer than \(SchemalessLoader.mostBytes >> 30) GiB", at: SourcePosition(file: source.file))
-        }
-        return try SchemalessReader(source, environment).read()
+        try SchemalessReader(source, environment).read()
     }
 }

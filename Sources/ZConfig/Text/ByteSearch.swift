@@ -9,9 +9,10 @@ extension Span<UInt8> {
         var index = start
         while index + 8 <= end {
             // The eight bytes end at or before `end`, which is within the span.
-            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self) ^ pattern
+            let loaded = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            let word = loaded.littleEndian ^ pattern
             let zeroBytes = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-            if zeroBytes != 0 { return index + zeroBytes.littleEndian.trailingZeroBitCount / 8 }
+            if zeroBytes != 0 { return index + zeroBytes.trailingZeroBitCount / 8 }
             index += 8
         }
         while index < end, self[index] != byte { index += 1 }

@@ -86,7 +86,7 @@ public struct Section: Sendable {
 
     private func values(of key: String) -> ArraySlice<SectionTree.Value> {
         let node = node
-        return node.type.number(of: key.lowercased()).map { node.values(ofKey: $0) } ?? []
+        return node.type.number(ofKeyWrittenAs: key).map { node.values(ofKey: $0) } ?? []
     }
 
     /// The values that the file gives for a key; nil if it does not have the key.
@@ -94,7 +94,7 @@ public struct Section: Sendable {
         _ key: KeyNames, _ range: ValueRange<Value>?
     ) throws(ConfigurationError) -> [Value]? {
         let node = node
-        guard let number = node.type.number(of: key.matched) else {
+        guard let number = node.type.number(ofKeyWrittenAs: key.declared) else {
             throw ConfigurationError(.schema, "the type '\(type)' declares no key '\(key.declared)'")
         }
         if let error = node.defects?.failures[number] { throw error }

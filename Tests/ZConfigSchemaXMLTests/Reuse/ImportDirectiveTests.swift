@@ -58,7 +58,7 @@ import ZConfigSchemaXML
     }
 
     @Test(arguments: [
-        ("%import none", "package:none:component.xml: resource: there is no such file"),
+        ("%import none", "main.conf:1: resource: package:none:component.xml: there is no such file"),
         ("%import a..b", "main.conf:1: schema: illegal schema component name: 'a..b'"),
         (
             "%import wrong",

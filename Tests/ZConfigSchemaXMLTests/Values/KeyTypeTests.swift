@@ -48,7 +48,7 @@ import ZConfigSchemaXML
         #expect(try Shelf(inside).values("<t FOO/>") == #"{"foo":{"type":"t","name":"foo","values":{}}}"#)
         #expect(
             Shelf(inside, attributes: "keytype='identifier'").error("<t Foo/>")
-                == "main.conf:1: syntax: no matching section defined for type='t', name='foo'; what may stand here: t")
+                == "main.conf:1: syntax: no matching section defined for type='t', name='foo'; it must be named 'Foo'")
     }
 
     @Test func aTypeHasTheKeyTypeOfItsBaseUnlessItSaysElse() throws {

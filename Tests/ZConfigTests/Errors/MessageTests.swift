@@ -40,7 +40,7 @@ import Testing
                     + "and '_'",
                 "main.conf:2: syntax: unknown type name: 'e\\u202e'",
                 "a\\x7f\\r.conf: resource: there is no such file (included at main.conf:3)",
-                "main.conf:4: syntax: unclosed sections not allowed: <chair> has no end",
+                "main.conf:4: syntax: unclosed sections not allowed: <chair> (main.conf:4) has no end",
             ])
     }
 

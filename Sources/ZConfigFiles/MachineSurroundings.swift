@@ -1,27 +1,30 @@
 import CLinux
 import Glibc
-import ZConfig
+public import ZConfig
 
 /// What datatypes ask of the machine.
-struct MachineSurroundings: Surroundings {
-    func exists(_ path: String) -> Bool {
+public struct MachineSurroundings: Surroundings {
+    /// This machine, as its process sees it.
+    public init() {}
+
+    public func exists(_ path: String) -> Bool {
         mode(of: path) != nil
     }
 
-    func isDirectory(_ path: String) -> Bool {
+    public func isDirectory(_ path: String) -> Bool {
         mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
     }
 
-    var homeFolder: String? {
-        if let home = ProcessEnvironment.value("HOME") { return home }
+    public var homeFolder: String? {
+        if let home = unsafe getenv("HOME") { return unsafe String(cString: home) }
         return unsafe home { unsafe getpwuid_r(getuid(), $0, $1, $2, $3) }
     }
 
-    func homeFolder(of user: String) -> String? {
+    public func homeFolder(of user: String) -> String? {
         unsafe home { unsafe getpwnam_r(user, $0, $1, $2, $3) }
     }
 
-    func isLocale(_ name: String) -> Bool {
+    public func isLocale(_ name: String) -> Bool {
         unsafe clinux_is_known_locale(name) != 0
     }
 
@@ -44,16 +47,13 @@ struct MachineSurroundings: Surroundings {
             var entry = unsafe passwd()
             var found: UnsafeMutablePointer<passwd>?
             var buffer = [CChar](repeating: 0, count: size)
-            let status = unsafe buffer.withUnsafeMutableBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return ENOMEM }
-                return unsafe find(&entry, start, buffer.count, &found)
+            let (status, home) = unsafe buffer.withUnsafeMutableBufferPointer { buffer -> (CInt, String?) in
+                guard let start = buffer.baseAddress else { return (ENOMEM, nil) }
+                let status = unsafe find(&entry, start, buffer.count, &found)
+                // The texts of the entry lie in the buffer.
+                return unsafe (status, found?.pointee.pw_dir.map { unsafe String(cString: $0) })
             }
-            // The texts of the entry lie in the buffer.
-            if status == 0 {
-                return withExtendedLifetime(buffer) {
-                    unsafe found.flatMap { unsafe $0.pointee.pw_dir }.map { unsafe String(cString: $0) }
-                }
-            }
+            if status == 0 { return home }
             guard status == ERANGE else { return nil }
             size *= 4
         }
