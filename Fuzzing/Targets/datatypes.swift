@@ -13,7 +13,7 @@ func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     guard let first = bytes.first, let text = String(validating: bytes.dropFirst(), as: UTF8.self) else { return -1 }
     let datatype = datatypes[Int(first) % datatypes.count]
     if let value = try? datatype.convert(text) {
-        let json = JSONText.compact(value)
+        let json = JSONOutput.compact(value)
         require(isJSON(json), "\(datatype.name) of \(text.debugDescription) is no JSON: \(json.prefix(1000))")
     }
     return 0

@@ -62,7 +62,7 @@ extension OpenSection {
     private func number(
         of key: String, writtenAs name: String, _ place: Place
     ) throws(ConfigurationError) -> (number: Int, isMap: Bool) {
-        guard let number = type.number(of: key) ?? type.mapNumber else {
+        guard let number = type.number(ofConvertedKey: key) ?? type.mapNumber else {
             throw unknown(.configuration, "\(name.quoted) is not a known key name", writtenAs: name, place)
         }
         guard let matched = type.key(number) else {

@@ -26,6 +26,17 @@ public struct KeyType: Sendable {
     /// Letters, digits, `-`, `.` and `_`, in any case: what keys are unless something else is declared.
     public static let basicKey = KeyType(.basicKey)
 
+    /// Whether its values are texts: a name from another key type that is no text is never equal to one, and the other
+    /// way round.
+    var givesText: Bool { !KeyType.withoutText.contains(name) }
+
+    private static let withoutText: Set<String> = [
+        "boolean", "integer", "float", "port-number", "byte-size", "time-interval", "timedelta", "string-list",
+        "inet-address", "inet-binding-address", "inet-connection-address",
+        "socket-address", "socket-binding-address", "socket-connection-address",
+        "ZConfig.components.logger.datatypes.logging_level", "ZConfig.components.logger.handlers.http_handler_url",
+    ]
+
     func convert(_ text: String) throws(ConversionError) -> Name {
         try conversion(text)
     }

@@ -23,6 +23,7 @@ final class MatchedType: Sendable {
     let requiredNumbers: [Int]
     let hasHandlers: Bool
     private let plainKeys: PlainKeyTable
+    private let givesTextKeys: Bool
     /// The numbers of the children that have names, by these.
     private let numbers: [String: Int]
     /// The numbers of all children, by their attributes.
@@ -74,6 +75,7 @@ final class MatchedType: Sendable {
             case .section(let slot): slot.isRequired
             }
         }
+        givesTextKeys = declaration.keyType.givesText
         plainKeys = PlainKeyTable(declaration.keyType == .basicKey ? children : [])
         hasHandlers = children.contains { $0.handler != nil }
     }
@@ -100,6 +102,11 @@ final class MatchedType: Sendable {
     func number(ofKeyWrittenAs name: String) -> Int? {
         if declaration.keyType == .basicKey { return number(of: name.lowercased()) }
         return (try? declaration.keyType.convert(name).text).flatMap { number(of: $0) }
+    }
+
+    /// The number of the child that a key of a section means, after its conversion; nil if there is none.
+    func number(ofConvertedKey key: String) -> Int? {
+        number(of: key).flatMap { children[$0].hasTextName == givesTextKeys ? $0 : nil }
     }
 
     func number(ofAttribute attribute: String) -> Int? {
@@ -129,6 +136,14 @@ extension MatchedType.Child {
         switch self {
         case .key(let key): key.name
         case .section(let slot): if case .fixed(let name, _) = slot.name { name } else { nil }
+        }
+    }
+
+    /// Whether its name is a text.
+    var hasTextName: Bool {
+        switch self {
+        case .key(let key): key.hasTextName
+        case .section(let slot): if case .fixed(_, let isText) = slot.name { isText } else { false }
         }
     }
 

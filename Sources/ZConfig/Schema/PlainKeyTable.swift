@@ -19,7 +19,10 @@ struct PlainKeyTable: Sendable {
 
     init(_ children: [MatchedType.Child]) {
         for (number, child) in children.enumerated() {
-            guard case .key(let key) = child, !key.isMap else { continue }
+            // A name may come from a type with another key type, and then be none that a file can write.
+            guard case .key(let key) = child, !key.isMap, key.hasTextName,
+                (try? Datatype.basicKey.convert(key.name)) == key.name
+            else { continue }
             entries.append(Entry(start: letters.count, length: key.name.utf8.count, number: number))
             letters += key.name.utf8
         }

@@ -60,6 +60,19 @@ EXTENDS = [
     ("keytype-replaced-unreachable", "A name that the new key type never gives cannot be reached.",
      '<sectiontype name="base" keytype="identifier"><key name="A"/></sectiontype>'
      '<sectiontype name="derived" extends="base" keytype="basic-key"/>' + SLOT, "<derived>\nA 1\n</derived>"),
+    ("keytype-replaced-refuses", "Nor one that the new key type refuses.",
+     '<sectiontype name="base" keytype="string"><key name="1" attribute="one"/></sectiontype>'
+     '<sectiontype name="derived" extends="base" keytype="basic-key"/>' + SLOT, "<derived>\n1 x\n</derived>"),
+    ("keytype-replaced-refuses-low-line", "A name that begins with a low line is no basic-key, either.",
+     '<sectiontype name="base" keytype="identifier"><key name="_a" attribute="a"/></sectiontype>'
+     '<sectiontype name="derived" extends="base" keytype="basic-key"/>' + SLOT, "<derived>\n_a x\n</derived>"),
+    ("keytype-replaced-number", "A number is no text that looks like it.",
+     '<sectiontype name="base" keytype="integer"><key name="1" attribute="one"/></sectiontype>'
+     '<sectiontype name="derived" extends="base" keytype="string"/>' + SLOT, "<derived>\n1 x\n</derived>"),
+    ("keytype-replaced-text", "Nor the other way round.",
+     '<sectiontype name="base" keytype="string"><key name="1" attribute="one"/></sectiontype>'
+     '<sectiontype name="derived" extends="base" keytype="integer"><key name="+" attribute="rest"/></sectiontype>'
+     + SLOT, "<derived>\n1 x\n</derived>"),
     ("map-defaults-recomputed", "Default keys of a map are converted again, from how they were written.",
      MAP_BASE + '<sectiontype name="derived" extends="base" keytype="basic-key"/>' + SLOT, "<derived/>"),
     ("map-defaults-of-base-stay", "Those of the base stay.",
