@@ -14,7 +14,7 @@ public enum SchemaXML {
     ///   stands after its use, and the text cannot be read.
     /// - What a type has by extending another, and types of components, are written out; a file must not `%import`
     ///   these components again. Names and keys that were converted by the key type of a base are converted by that of
-    ///   the type itself.
+    ///   the type itself; those that it refuses, which no file can give, are left out.
     public static func text(of schema: Schema) -> String {
         var writer = SchemaXMLWriter()
         writer.write(schema)

@@ -61,10 +61,19 @@ struct SchemaXMLWriter {
     private mutating func children(of type: SectionType) {
         for child in type.children {
             switch child {
-            case .key(let key): write(key, type.keyType)
-            case .section(let slot): write(slot)
+            case .key(let key):
+                if key.isMap || SchemaXMLWriter.isName(key.documentedName, type.keyType) { write(key, type.keyType) }
+            case .section(let slot):
+                if slot.name == "*" || slot.name == "+" || SchemaXMLWriter.isName(slot.name, type.keyType) {
+                    write(slot)
+                }
             }
         }
+    }
+
+    /// Whether a key type takes a name; one that a type has from a base with another key type it may refuse.
+    private static func isName(_ name: String, _ type: KeyType) -> Bool {
+        (try? KeyName(name, type)) != nil
     }
 
     private mutating func write(_ key: any KeyDeclaration, _ type: KeyType) {
@@ -84,7 +93,9 @@ struct SchemaXMLWriter {
             writer.example(key.example)
             if let words = key.metadefault { writer.prose("metadefault", words) }
             for value in takesAttribute ? [] : key.defaults { writer.value("default", [], value) }
-            for (key, value) in key.mapDefaults { writer.value("default", [("key", key)], value) }
+            for (key, value) in key.mapDefaults where SchemaXMLWriter.isName(key, type) {
+                writer.value("default", [("key", key)], value)
+            }
         }
     }
 

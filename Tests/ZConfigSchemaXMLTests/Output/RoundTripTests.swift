@@ -171,7 +171,8 @@ import ZConfigSchemaXML
 
     /// Cases whose types have names or keys from a base with another key type, which is not written.
     private static let otherKeyTypes: Set<Substring> = [
-        "extends-schema-map-defaults", "extends-type-keytype-replaced-unreachable",
+        "extends-schema-map-defaults", "extends-type-keytype-replaced-number", "extends-type-keytype-replaced-text",
+        "extends-type-keytype-replaced-unreachable",
     ]
 
     /// The files of a case.
