@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 
 copy=.build-tsan/package
 mkdir -p "$copy"
-rm -rf "$copy"/{Package.swift,Sources,Tests}
-cp -rp Package.swift Sources Tests "$copy"
+rm -rf "$copy"/{Package.swift,Sources,Tests,Documentation,Examples}
+cp -rp Package.swift Sources Tests Documentation Examples "$copy"
 for folder in "$copy"/Sources/* "$copy"/Tests/*; do
     if grep -rqs 'Mutex' --include='*.swift' "$folder"; then
         cp -p Scripts/ThreadSanitizerMutex.swift "$folder"
