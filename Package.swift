@@ -46,6 +46,7 @@ let package = Package(
             name: "Daemons",
             dependencies: [
                 "EventLoopServices", "Scheduling", "ZConfig", .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
 

@@ -1,5 +1,7 @@
+public import Daemons
+
 /// Why a run of a command failed.
-public struct CommandError: Error, Sendable, Hashable {
+public struct CommandError: OutputCarrying, Sendable, Hashable {
     /// What went wrong.
     public let code: Code
     /// The program's path, or its name if it was found nowhere.

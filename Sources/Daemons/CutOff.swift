@@ -26,6 +26,9 @@ public final class CutOff: Sendable {
         return try await body()
     }
 
+    /// Whether there is nothing to cut off.
+    package var isEmpty: Bool { state.withLock { $0.actions.isEmpty } }
+
     /// Cuts off a run in progress and what earlier runs have left behind. For whoever runs the daemon, when the app is
     /// over.
     public func perform() {

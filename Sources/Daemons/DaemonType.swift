@@ -1,4 +1,5 @@
 public import Scheduling
+public import SystemPackage
 public import ZConfig
 
 /// A kind of daemon: the section type that configures it, and how a section makes one.
@@ -12,16 +13,22 @@ public import ZConfig
 ///     errors.attempt { () throws(ConfigurationError) in try section.value(of: greeting) }
 /// } make: { Greeter(greeting: $0) }
 /// ```
+///
+/// Settings are compared when an app is given another configuration: a daemon whose settings are equal is left alone.
 public struct DaemonType: Sendable {
     /// The section type, with the keys of the schedule.
     public let section: SectionType
     /// The keys of the schedule as this kind of daemon has them.
     public let schedule: ScheduleKeys
 
-    private let prepare: @Sendable (Section, inout ErrorCollector) -> Recipe?
+    /// The types of the sections that a section of this type holds and that no other declares.
+    public let innerTypes: [SectionType]
 
-    /// Makes a daemon of settings that have been read.
-    public typealias Recipe = @Sendable () throws -> any Daemon
+    private let prepare: @Sendable (Section, inout ErrorCollector) -> (DaemonRecipe, [DaemonTemplate])?
+    private let prepareQueue: (@Sendable (Section, inout ErrorCollector) -> QueueRecipe?)?
+
+    /// Makes the recipe for a daemon that serves a queue: a directory, the files in which are its work.
+    public typealias QueueRecipe = @Sendable (FilePath) -> DaemonRecipe
 
     /// The abstract section type that all kinds of daemons implement.
     public static let abstractName = "daemon"
@@ -33,16 +40,25 @@ public struct DaemonType: Sendable {
     ///   - description: what the daemon does, for the reference.
     ///   - example: a section as one would write it.
     ///   - keys: the kind's own keys.
+    ///   - sections: the slots for sections within the section.
+    ///   - innerTypes: the types of those sections, where no other kind declares them.
     ///   - settings: reads a section; what is wrong goes to the collector, and then there are no settings. It must not
     ///     touch anything that the section names.
+    ///   - templates: what the settings say of the daemons that a seed wants.
+    ///   - queue: makes a daemon with the settings that serves a directory, for a kind that can be wanted for each
+    ///     directory of many.
     ///   - make: makes a daemon with the settings.
-    public init<Settings: Sendable>(
+    public init<Settings: Sendable & Equatable>(
         _ name: String,
         floor: Floor = .shared,
         description: String,
         example: String? = nil,
         keys: [any KeyDeclaration] = [],
+        sections: [SectionSlot] = [],
+        innerTypes: [SectionType] = [],
         settings: @escaping @Sendable (Section, inout ErrorCollector) -> Settings?,
+        templates: @escaping @Sendable (Settings) -> [DaemonTemplate] = { _ in [] },
+        queue: (@Sendable (Settings, FilePath) throws -> any Daemon)? = nil,
         make: @escaping @Sendable (Settings) throws -> any Daemon
     ) {
         schedule = ScheduleKeys(floor: floor)
@@ -50,20 +66,76 @@ public struct DaemonType: Sendable {
             name,
             implements: DaemonType.abstractName,
             keys: schedule.declarations + keys,
+            sections: sections,
             description: description,
             example: example
         )
+        self.innerTypes = innerTypes
         prepare = { section, errors in
+            settings(section, &errors).map { (DaemonRecipe($0, make: make), templates($0)) }
+        }
+        guard let queue else {
+            prepareQueue = nil
+            return
+        }
+        prepareQueue = { section, errors in
             guard let settings = settings(section, &errors) else { return nil }
-            return { try make(settings) }
+            return { directory in
+                DaemonRecipe(QueueSettings(settings: settings, directory: directory)) {
+                    try queue($0.settings, $0.directory)
+                }
+            }
         }
     }
 
-    /// Reads a section of this type; what is wrong with it goes to the collector.
-    public func read(_ section: Section, _ errors: inout ErrorCollector) -> (schedule: DaemonSchedule, make: Recipe)? {
+    /// Declares a kind of daemon that has no keys of its own.
+    public init(
+        _ name: String, floor: Floor = .shared, description: String, example: String? = nil,
+        make: @escaping @Sendable () throws -> any Daemon
+    ) {
+        self.init(name, floor: floor, description: description, example: example) { _, _ in
+            NoSettings()
+        } make: { _ in
+            try make()
+        }
+    }
+
+    /// Reads a section of this type; what is wrong with it goes to the collector, and then nothing is wanted.
+    /// - Parameter name: what the daemon is called.
+    public func read(_ section: Section, named name: String, _ errors: inout ErrorCollector) -> WantedDaemon? {
         let schedule = schedule.read(section, &errors)
-        let recipe = prepare(section, &errors)
+        let prepared = prepare(section, &errors)
+        guard let schedule, let (recipe, templates) = prepared else { return nil }
+        return WantedDaemon(
+            name: name, type: self.section.name, schedule: schedule, recipe: recipe, templates: templates,
+            texts: texts(of: section))
+    }
+
+    /// Whether daemons of this kind can be wanted for each directory of many.
+    public var servesQueues: Bool { prepareQueue != nil }
+
+    /// Reads a section that says how queues are served by daemons of this kind; what is wrong goes to the collector.
+    /// - Parameter section: a section of this type, or one with all of its keys.
+    public func readQueue(
+        _ section: Section, _ errors: inout ErrorCollector
+    ) -> (schedule: DaemonSchedule, recipe: QueueRecipe)? {
+        let schedule = schedule.read(section, &errors)
+        let recipe = prepareQueue?(section, &errors)
         guard let schedule, let recipe else { return nil }
         return (schedule, recipe)
     }
+
+    private func texts(of section: Section) -> [String: [String]] {
+        var texts: [String: [String]] = [:]
+        for key in self.section.keys {
+            let written = section.texts(of: key.name)
+            if !written.isEmpty { texts[key.name] = written }
+        }
+        return texts
+    }
+}
+
+private struct QueueSettings<Settings: Sendable & Equatable>: Sendable, Equatable {
+    var settings: Settings
+    var directory: FilePath
 }

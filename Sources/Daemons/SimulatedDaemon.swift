@@ -11,11 +11,7 @@ public final class SimulatedDaemon: Daemon {
               MaximumIdle 2m
             </SimulatedDaemon>
             """
-    ) { _, _ in
-        ()
-    } make: {
-        SimulatedDaemon()
-    }
+    ) { SimulatedDaemon() }
 
     /// A daemon that does nothing.
     public init() {}

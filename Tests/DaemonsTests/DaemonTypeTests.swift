@@ -14,7 +14,7 @@ import ZConfig
     ) { section, errors in
         let word = errors.read(word, section)
         let times = errors.read(times, section)
-        return word.flatMap { word in times.map { (word, $0) } }
+        return word.flatMap { word in times.map { [word, "\($0)"] } }
     } make: { _ in
         SimulatedDaemon()
     }
@@ -108,8 +108,8 @@ import ZConfig
         let kind = DaemonType(
             "Bad", description: "Declares a key twice.", keys: [Key(name, .string, description: "Taken.")]
         ) { _, _ in
-            ()
-        } make: {
+            true
+        } make: { _ in
             SimulatedDaemon()
         }
         #expect(throws: ConfigurationError.self) { try AppSchema([kind]) }

@@ -30,6 +30,11 @@ final class AppServices: DaemonServices {
         app.onLoop { $0.wake(daemon) }
     }
 
+    func reconcile(_ wanted: [WantedDaemon], below path: String) async throws -> DaemonChanges {
+        guard let app = app.withLock({ $0.app }) else { throw CancellationError() }
+        return try await app.reconcile(path, wanted)
+    }
+
     func call(at instant: MonotonicTime, _ action: @escaping @Sendable () -> Void) -> TimedCall {
         reactor.call(at: instant, action)
     }

@@ -28,7 +28,14 @@ extension DaemonApp {
     /// Goes on with the schedule: starts what is to start and arms the timer.
     func drive() {
         isDrivePending = false
+        drive(at: now)
+    }
+
+    /// Goes on with the schedule as it stands at an instant, which is now.
+    func drive(at first: Instant) {
+        var now = first
         while let start = nextRun(at: now) {
+            now = self.now
             let worker = Worker()
             hostedDaemon(start.id).worker = worker
             worker.task = Task { await self.work(start, worker) }
@@ -50,10 +57,14 @@ extension DaemonApp {
         while true {
             switch scheduler.next(at: now) {
             case .run(let id, let due):
-                return Start(id: id, due: due, at: now)
+                let start = Start(id: id, due: due, at: now)
+                began(hostedDaemon(id), start)
+                return start
             case .cancel(let id):
+                record(.cancel(daemon: hostedDaemon(id).name), at: now)
                 cancel(id, at: now)
             case .beginStop(let reason):
+                record(.stopping(reason), at: now)
                 sentinel.stopBegins()
                 log.info("stopping: \(reason.explanation)")
             case .stop(let record):
@@ -74,7 +85,6 @@ extension DaemonApp {
         while true {
             driveSoon()
             let daemon = hostedDaemon(start.id)
-            began(daemon, start)
             inlineRun = InlineRun(id: start.id, worker: worker)
             sentinel.enter(start.id.index, at: time(of: start.at))
             var outcome: Outcome?
@@ -155,6 +165,7 @@ extension DaemonApp {
     /// The app is over: what is still in progress, and what runs have left behind, is cut off.
     private func finish(_ record: ExitRecord) {
         state = .stopped(record)
+        self.record(.stop(record.reason, next: record.next), at: record.stopped)
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {

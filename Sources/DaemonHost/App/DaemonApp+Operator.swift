@@ -7,7 +7,7 @@ extension DaemonApp {
     @discardableResult
     public func wake(_ daemon: String) -> WakeResult {
         guard let id = identifiers[daemon] else { return .removed }
-        return change { $0.wake(id, at: $1) }
+        return change { wake(hostedDaemon(id), at: $0) }
     }
 
     /// Keeps a daemon from starting until it is resumed; a run in progress goes on to its end.
@@ -15,7 +15,10 @@ extension DaemonApp {
     @discardableResult
     public func pause(_ daemon: String) -> Bool {
         guard let id = identifiers[daemon] else { return false }
-        return change { $0.pause(id, at: $1) }
+        return change {
+            record(.pause(daemon: daemon), at: $0)
+            return scheduler.pause(id, at: $0)
+        }
     }
 
     /// Ends a pause, whoever made it, and forgets the failures in a row.
@@ -23,12 +26,15 @@ extension DaemonApp {
     @discardableResult
     public func resume(_ daemon: String) -> Bool {
         guard let id = identifiers[daemon] else { return false }
-        return change { $0.resume(id, at: $1) }
+        return change {
+            record(.resume(daemon: daemon), at: $0)
+            return scheduler.resume(id, at: $0)
+        }
     }
 
     /// Stops the app for the reason `operator`: runs in progress are cancelled and have the grace to end.
     public func stop() {
-        change { $0.stop(.operator, at: $1) }
+        stop(.operator)
     }
 
     /// The process was told to stop: the first signal stops the app, a second one ends the grace.
@@ -37,17 +43,39 @@ extension DaemonApp {
     public nonisolated func signalled() {
         let isFirst = sentinel.signalled()
         Task {
-            await self.change {
-                if isFirst { $0.stop(.signal, at: $1) } else { $0.endGrace(at: $1) }
+            if isFirst {
+                await stop(.signal)
+            } else {
+                await endGrace()
             }
         }
     }
 
-    /// Hands an event to the scheduler, whose decisions are carried out at once.
+    private func stop(_ reason: StopReason) {
+        change {
+            record(.stopAsked(reason), at: $0)
+            scheduler.stop(reason, at: $0)
+        }
+    }
+
+    private func endGrace() {
+        change {
+            record(.graceEnded, at: $0)
+            scheduler.endGrace(at: $0)
+        }
+    }
+
     @discardableResult
-    private func change<Result>(_ event: (inout Scheduler, Instant) -> Result) -> Result {
-        let result = event(&scheduler, now)
-        drive()
+    func wake(_ daemon: HostedDaemon, at now: Instant) -> WakeResult {
+        record(.wake(daemon: daemon.name), at: now)
+        return scheduler.wake(daemon.id, at: now)
+    }
+
+    /// Tells the scheduler of an event, and carries out at the same instant what it decides.
+    private func change<Result>(_ event: (Instant) -> Result) -> Result {
+        let now = now
+        let result = event(now)
+        drive(at: now)
         return result
     }
 }

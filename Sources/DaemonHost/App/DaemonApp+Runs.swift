@@ -7,6 +7,9 @@ import Scheduling
 extension DaemonApp {
     func began(_ daemon: HostedDaemon, _ start: Start) {
         daemon.counters.runs += 1
+        if isRecorded {
+            record(.run(daemon: daemon.name, run: daemon.counters.runs, due: start.due), at: start.at)
+        }
         if daemon.logsRuns { reportStart(daemon, start) }
     }
 
@@ -18,13 +21,33 @@ extension DaemonApp {
         guard case .running = state else { return }
         var units = 0
         if case .worked(let count) = outcome?.result { units = count }
-        let finish = scheduler.finished(daemon.id, runOutcome(outcome), at: now, jitter: &jitter)
+        let returned = runOutcome(outcome)
+        let finish = scheduler.finished(daemon.id, returned, at: now, jitter: &jitter)
         let error = finish.outcome == .failed ? words(failure, daemon, after: now - start.at) : nil
         daemon.counters.count(finish.outcome, units: units)
         daemon.lastRun = LastRun(start: start.at, end: now, outcome: finish.outcome, error: error)
         if let error { report(daemon, error, finish) }
         if daemon.logsRuns { reportFinish(daemon, finish, units, at: now) }
-        if finish.next == nil { forget(daemon) }
+        if isRecorded { record(finish, returned, of: daemon, units, error, failure, at: now) }
+        if finish.next == nil {
+            forget(daemon)
+        } else if daemon.successor != nil {
+            succeed(daemon, at: now)
+        }
+    }
+
+    private func record(
+        _ finish: RunFinish, _ returned: RunOutcome, of daemon: HostedDaemon, _ units: Int, _ error: String?,
+        _ failure: (any Error)?, at now: Instant
+    ) {
+        record(
+            .finish(
+                daemon: daemon.name,
+                AppEvent.Finish(
+                    run: daemon.counters.runs, outcome: finish.outcome == .failed ? .failed : returned, units: units,
+                    wait: finish.wait, next: finish.next, error: error,
+                    output: (failure as? any OutputCarrying)?.lastLines ?? [])),
+            at: now)
     }
 
     /// The outcome for the scheduler; nil is that of a run that threw.
@@ -83,12 +106,6 @@ extension DaemonApp {
                 LogKey.wait: .stringConvertible(LogNumber(seconds: finish.wait)),
                 LogKey.next: .stringConvertible(LogNumber(seconds: finish.next?.sinceStart)),
             ])
-    }
-
-    private func forget(_ daemon: HostedDaemon) {
-        hosted[daemon.id.index] = nil
-        identifiers[daemon.name] = nil
-        daemon.context.log.info("done: not scheduled any more")
     }
 
     /// Warns, once a run, of a run that holds a shared floor for longer than max(RunEvery, 1 min) while others wait.

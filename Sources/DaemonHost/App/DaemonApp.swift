@@ -21,8 +21,6 @@ public import ServiceLifecycle
 public actor DaemonApp: Service {
     /// The app's name in lower case.
     public nonisolated let name: String
-    /// What the app was configured with.
-    public nonisolated let configuration: AppConfiguration
 
     nonisolated let reactor: any Reactor
     nonisolated let services: AppServices
@@ -30,10 +28,17 @@ public actor DaemonApp: Service {
     nonisolated let sentinel: Sentinel
     private nonisolated let serialExecutor: any SerialExecutor
 
+    /// What the app is configured with.
+    public internal(set) var configuration: AppConfiguration
+    /// Who is told of all that happens, on the app's executor.
+    let observers: [Observer]
     var scheduler: Scheduler
-    var jitter = SplitMix64(seed: .random(in: .min ... .max))
+    var jitter: SplitMix64
     /// The daemons at the index of their identifier; nil where one is gone.
     var hosted: [HostedDaemon?] = []
+    /// The daemons of the configuration, made and not yet scheduled, because nothing has started.
+    private var firstDaemons: [HostedDaemon.Successor]
+    private let seed: UInt64
     var identifiers: [String: DaemonID] = [:]
     var inlineRun: InlineRun?
     /// The daemons whose runs are in progress and have suspended.
@@ -54,6 +59,9 @@ public actor DaemonApp: Service {
         case stopped(ExitRecord)
     }
 
+    /// Is told of all that happens in an app, in order, on the app's executor.
+    public typealias Observer = @Sendable (AppEvent) -> Void
+
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe serialExecutor.asUnownedSerialExecutor()
     }
@@ -63,6 +71,7 @@ public actor DaemonApp: Service {
     ///   - configuration: what is wanted.
     ///   - reactor: the event loop to live on.
     ///   - log: where the app and its daemons log.
+    ///   - observers: who is told of all that happens.
     ///   - onOverstay: called on a thread of its own if the app is still there a second after the end of its grace,
     ///     because something holds the loop. Whoever owns the process ends it here.
     /// - Throws: ``DaemonAppError`` if a daemon cannot be made.
@@ -70,34 +79,28 @@ public actor DaemonApp: Service {
         _ configuration: AppConfiguration,
         on reactor: any Reactor,
         log: Logger,
+        observers: [Observer] = [],
         onOverstay: @escaping @Sendable () -> Void = {}
     ) throws {
         name = configuration.name
         self.configuration = configuration
         self.reactor = reactor
         self.log = log
+        self.observers = observers
         serialExecutor = reactor.executor
         services = AppServices(reactor)
         sentinel = Sentinel(log: log, grace: configuration.parameters.gracePeriod, onOverstay: onOverstay)
         scheduler = Scheduler(configuration.parameters)
+        seed = .random(in: .min ... .max)
+        jitter = SplitMix64(seed: seed)
         origin = reactor.now
         scheduler.reserveCapacity(configuration.daemons.count)
-        for wanted in configuration.daemons {
-            let daemon: any Daemon
+        firstDaemons = try configuration.daemons.map { wanted in
             do {
-                daemon = try wanted.make()
+                return HostedDaemon.Successor(wanted: wanted, daemon: try wanted.recipe.make())
             } catch {
-                throw DaemonAppError(daemon: wanted.name, step: "make", cause: error)
+                throw DaemonAppError(wanted.name, "make", error)
             }
-            var log = log
-            log[metadataKey: LogKey.daemon] = "\(wanted.name)"
-            if let level = wanted.schedule.logLevel { log.logLevel = level }
-            let context = DaemonContext(
-                name: wanted.name, log: log, recordCount: wanted.schedule.recordCount, services: services)
-            let id = scheduler.add(wanted.schedule.parameters)
-            hosted.append(HostedDaemon(id: id, wanted: wanted, daemon: daemon, context: context))
-            identifiers[wanted.name] = id
-            sentinel.add(wanted.name, context.cutOff)
         }
     }
 
@@ -158,9 +161,24 @@ public actor DaemonApp: Service {
         services.serve(self)
         state = .running
         origin = reactor.now
-        if let deadline = configuration.parameters.shutdownAfter { sentinel.deadline(in: deadline) }
+        sentinel.deadline(in: configuration.parameters.shutdownAfter, grace: configuration.parameters.gracePeriod)
         log.info("app \(name) starts", metadata: [LogKey.event: "start", LogKey.app: "\(name)"])
-        drive()
+        record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
+        for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
+        firstDaemons = []
+        drive(at: .start)
+    }
+
+    // MARK: What happens
+
+    /// Whether anybody is told of what happens.
+    var isRecorded: Bool { !observers.isEmpty }
+
+    /// Tells the observers of something that has happened.
+    func record(_ kind: @autoclosure () -> AppEvent.Kind, at instant: Instant) {
+        guard isRecorded else { return }
+        let event = AppEvent(at: instant, kind())
+        for observer in observers { observer(event) }
     }
 
     /// The present instant of the schedule.

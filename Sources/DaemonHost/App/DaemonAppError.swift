@@ -7,5 +7,11 @@ public struct DaemonAppError: Error, CustomStringConvertible {
     /// What went wrong.
     public let cause: any Error
 
+    init(_ daemon: String, _ step: String, _ cause: any Error) {
+        self.daemon = daemon
+        self.step = step
+        self.cause = cause
+    }
+
     public var description: String { "daemon '\(daemon)': \(step): \(cause)" }
 }

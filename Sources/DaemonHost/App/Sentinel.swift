@@ -8,19 +8,18 @@ import Synchronization
 final class Sentinel: Sendable {
     private let current = Atomic<Int>(-1)
     private let since = Atomic<Int64>(0)
-    private let daemons: Mutex<[(name: String, cutOff: CutOff)]>
+    private let daemons = Mutex(Daemons())
     /// The daemons whose runs have suspended, by index: one of these may have the loop when no other has.
     private let suspended = Mutex<Set<Int>>([])
     /// The instant for which the watchdog is set; 0 for none.
     private let expected = Atomic<Int64>(0)
-    private let grace: Nanoseconds
+    private let grace: Atomic<Int64>
     private let signals = Atomic<Int>(0)
     private let watchdog: Watchdog
 
     init(log: Logger, grace: Nanoseconds, onOverstay: @escaping @Sendable () -> Void) {
         let link = Link()
-        self.grace = grace
-        daemons = Mutex([])
+        self.grace = Atomic(grace.count)
         watchdog = Watchdog(
             onLate: { link.sentinel?.reportHeldLoop(log) },
             onOverstay: {
@@ -45,9 +44,20 @@ final class Sentinel: Sendable {
         }
     }
 
-    /// A daemon was added; its place is its index.
-    func add(_ name: String, _ cutOff: CutOff) {
-        daemons.withLock { $0.append((name, cutOff)) }
+    private struct Daemons {
+        var present: [(name: String, cutOff: CutOff)] = []
+        /// What daemons that are gone have left behind.
+        var leftBehind: [CutOff] = []
+    }
+
+    /// A daemon was added. Its index is the next that there has not been, or that of one that is gone.
+    func add(_ name: String, _ cutOff: CutOff, at index: Int) {
+        daemons.withLock { daemons in
+            guard index < daemons.present.count else { return daemons.present.append((name, cutOff)) }
+            daemons.leftBehind.removeAll { $0.isEmpty }
+            daemons.leftBehind.append(daemons.present[index].cutOff)
+            daemons.present[index] = (name, cutOff)
+        }
     }
 
     /// The daemon of that index has the loop from now on.
@@ -83,7 +93,7 @@ final class Sentinel: Sendable {
     }
 
     private func name(_ index: Int) -> String? {
-        daemons.withLock { $0.indices.contains(index) ? $0[index].name : nil }
+        daemons.withLock { $0.present.indices.contains(index) ? $0.present[index].name : nil }
     }
 
     /// The loop does something. To be told at the beginning of each turn.
@@ -108,9 +118,10 @@ final class Sentinel: Sendable {
         watchdog.expect(inNanoseconds: isForEver ? nil : delay)
     }
 
-    /// The hard deadline comes so long from now.
-    func deadline(in length: Nanoseconds) {
-        watchdog.limit(inNanoseconds: overstay(after: length))
+    /// The hard deadline comes so long from now, or never, and the grace that follows it is so long.
+    func deadline(in length: Nanoseconds?, grace: Nanoseconds) {
+        self.grace.store(grace.count, ordering: .relaxed)
+        watchdog.limit(inNanoseconds: overstay(after: length ?? .forever))
     }
 
     /// A stop begins, and with it the grace.
@@ -137,12 +148,13 @@ final class Sentinel: Sendable {
 
     /// Cuts off whatever is in progress.
     func cutOffAll() {
-        for daemon in daemons.withLock({ $0 }) { daemon.cutOff.perform() }
+        let all = daemons.withLock { $0.present.map(\.cutOff) + $0.leftBehind }
+        for cutOff in all { cutOff.perform() }
     }
 
     /// The end of the grace that begins after `length`, and a second for the loop to see it itself.
     private func overstay(after length: Nanoseconds) -> Int64? {
-        let delay = length + grace + .seconds(1)
+        let delay = length + Nanoseconds(grace.load(ordering: .relaxed)) + .seconds(1)
         return delay == .forever ? nil : delay.count
     }
 

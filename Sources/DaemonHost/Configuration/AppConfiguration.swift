@@ -32,23 +32,3 @@ public struct AppConfiguration: Sendable {
     /// What an app without a name is called.
     public static let defaultName = "daemonapp"
 }
-
-/// A daemon that is wanted: its name, its schedule, and how it is made.
-public struct WantedDaemon: Sendable {
-    /// The daemon's name in lower case, a path where it stands in a seed.
-    public var name: String
-    /// The kind of daemon, as the section type is called.
-    public var type: String
-    /// How it is scheduled.
-    public var schedule: DaemonSchedule
-    /// Makes the daemon.
-    public var make: DaemonType.Recipe
-
-    /// A daemon that is wanted.
-    public init(name: String, type: String, schedule: DaemonSchedule, make: @escaping DaemonType.Recipe) {
-        self.name = name
-        self.type = type
-        self.schedule = schedule
-        self.make = make
-    }
-}

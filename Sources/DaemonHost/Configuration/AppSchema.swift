@@ -34,7 +34,7 @@ public struct AppSchema: Sendable {
             description: "The configuration of an app.")
         schema = try Schema(
             root: file,
-            types: types.map(\.section) + [app],
+            types: types.flatMap { [$0.section] + $0.innerTypes } + [app],
             abstractTypes: [AbstractType(DaemonType.abstractName, description: "Something that is run on a schedule.")])
     }
 
@@ -57,9 +57,8 @@ public struct AppSchema: Sendable {
                         .configuration, at: nil,
                         "there is a daemon '\(name)' already; give this one a name of its own: <\(daemon.type) NAME>"))
             }
-            if let type = types[daemon.type.lowercased()], let (schedule, make) = type.read(daemon, &errors) {
-                app.daemons.append(
-                    WantedDaemon(name: name, type: type.section.name, schedule: schedule, make: make))
+            if let wanted = types[daemon.type.lowercased()]?.read(daemon, named: name, &errors) {
+                app.daemons.append(wanted)
             }
         }
         return app

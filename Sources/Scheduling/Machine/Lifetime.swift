@@ -21,12 +21,23 @@ struct Lifetime {
     /// When the stop begins, the runs in progress are cancelled in the order of their slots; this is the next.
     var cancelled = 0
 
-    private let deadline: Instant
+    private var deadline: Instant
 
     init(_ app: AppParameters, listensForRequests: Bool) {
         deadline = app.shutdownAfter.map { .start + $0 } ?? .never
         stayAliveCheck = .start + app.stayAliveFor
         requestCheck = listensForRequests ? app.shutdownIfIdle.map { .start + $0 } : nil
+    }
+
+    /// The app's parameters have become others: the stop for idleness is decided anew.
+    mutating func change(_ app: AppParameters, _ requests: RequestState, at now: Instant) {
+        deadline = app.shutdownAfter.map { .start + $0 } ?? .never
+        let stayAlive = Instant.start + app.stayAliveFor
+        stayAliveCheck = stayAlive > now ? stayAlive : nil
+        let quietSince = requests.lastEnd ?? (requests.isListening ? .start : nil)
+        let check = app.shutdownIfIdle.flatMap { gap in quietSince.map { $0 + gap } }
+        requestCheck = check.flatMap { $0 > now ? $0 : nil }
+        decisionIsDue = true
     }
 
     /// Notes which of the instants have come.

@@ -81,17 +81,23 @@ extension Scheduler {
     @inline(__always)
     private mutating func start(_ slot: Int, at now: Instant) -> Action {
         let due = daemons[slot].instant
+        begin(slot, at: now)
+        return .run(identifier(of: slot), due: due)
+    }
+
+    /// Books the start of a run.
+    @inline(__always)
+    mutating func begin(_ slot: Int, at now: Instant) {
         daemons[slot].stamp &+= 1
         daemons[slot].phase = .running
         daemons[slot].instant = now
         running += 1
         let number = daemons[slot].parameters
         if table[number].floor == .shared { runningOnSharedFloors += 1 }
-        if let timeout = table[number].runTimeout {
+        if let timeout = table[number].runTimeout, !daemons[slot].flags.contains(.timedOut) {
             timeouts.insert(
                 .init(key: now + timeout, slot: UInt32(slot), stamp: daemons[slot].stamp), among: daemons)
         }
-        return .run(identifier(of: slot), due: due)
     }
 
     /// A run that has gone on past its RunTimeout and has not been cancelled for it.
@@ -103,7 +109,7 @@ extension Scheduler {
     }
 
     @inline(__always)
-    private func identifier(of slot: Int) -> DaemonID {
+    func identifier(of slot: Int) -> DaemonID {
         DaemonID(slot: UInt32(slot), generation: daemons[slot].generation)
     }
 

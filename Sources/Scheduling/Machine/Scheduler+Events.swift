@@ -29,12 +29,14 @@ extension Scheduler {
         }
 
         let wait = book(outcome, slot)
-        let isAtLimit = daemons[slot].failures > 0 && daemons[slot].failures == table[number].failureLimit
+        let isAtLimit = table[number].failureLimit.map { daemons[slot].failures >= $0 } ?? false
         if isAtLimit { daemons[slot].flags.insert(.pausedByFailures) }
         let next: Instant
         if daemons[slot].flags.contains(.woken), !daemons[slot].isPaused {
             next = now
             daemons[slot].interval = table[number].runEvery
+        } else if takeCatchUp(slot) {
+            next = now
         } else if let named = outcome.namedNext {
             next = min(max(named, now), now + table[number].maximumIdle)
         } else if table[number].jitter != .none, wait > .zero {
@@ -70,6 +72,13 @@ extension Scheduler {
             daemons[slot].failures += daemons[slot].failures == .max ? 0 : 1
         }
         return daemons[slot].interval
+    }
+
+    /// Whether the daemon has one more run to catch up on, which is not counted any more then.
+    private mutating func takeCatchUp(_ slot: Int) -> Bool {
+        guard !catchUps.isEmpty, let left = catchUps[slot] else { return false }
+        catchUps[slot] = left > 1 ? left - 1 : nil
+        return true
     }
 
     private func isOverTime(_ slot: Int, at now: Instant) -> Bool {

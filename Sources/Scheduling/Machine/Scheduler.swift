@@ -20,7 +20,8 @@
 ///
 /// The rules are those of `Documentation/schedule.md`.
 public struct Scheduler: Sendable {
-    let app: AppParameters
+    /// How long the app lives and how many runs it has at once.
+    public internal(set) var app: AppParameters
     var table = ParameterTable()
     var daemons: ContiguousArray<DaemonState> = []
     var vacancies: [UInt32] = []
@@ -33,6 +34,8 @@ public struct Scheduler: Sendable {
     var readyShared = FloorQueue()
     var readyOwn = FloorQueue()
     var timeouts = StampedHeap<Instant>()
+    /// The runs that daemons still have to catch up on, each due as soon as the one before has ended; by slot.
+    var catchUps: [Int: Int] = [:]
 
     /// Runs in progress.
     public internal(set) var running = 0
@@ -53,30 +56,34 @@ public struct Scheduler: Sendable {
     /// Adds a daemon, whose first run is due `startAfter` from now. It comes last in the order of the daemons.
     public mutating func add(_ parameters: DaemonParameters, at now: Instant = .start) -> DaemonID {
         advance(to: now)
-        // It matters only here; without it more daemons share a set.
+        let slot = occupy(parameters, due: now + parameters.startAfter, interval: parameters.runEvery)
+        enqueue(slot)
+        return identifier(of: slot)
+    }
+
+    /// Gives a new daemon a slot, in no queue.
+    mutating func occupy(_ parameters: DaemonParameters, due: Instant, interval: Nanoseconds) -> Int {
+        // It matters only for the first run; without it more daemons share a set.
         var shared = parameters
         shared.startAfter = .zero
         let state = DaemonState(
-            instant: now + parameters.startAfter,
-            interval: parameters.runEvery,
+            instant: due,
+            interval: interval,
             parameters: table.number(for: shared),
             order: takeOrder(),
             generation: 0
         )
-        let slot: UInt32
-        if let vacant = vacancies.popLast() {
-            slot = vacant
-            let previous = daemons[Int(slot)]
-            daemons[Int(slot)] = state
-            daemons[Int(slot)].generation = previous.generation &+ 1
-            daemons[Int(slot)].stamp = previous.stamp
-        } else {
-            slot = UInt32(daemons.count)
-            daemons.append(state)
-        }
         daemonCount += 1
-        enqueue(Int(slot))
-        return DaemonID(slot: slot, generation: daemons[Int(slot)].generation)
+        guard let vacant = vacancies.popLast() else {
+            daemons.append(state)
+            return daemons.count - 1
+        }
+        let slot = Int(vacant)
+        let previous = daemons[slot]
+        daemons[slot] = state
+        daemons[slot].generation = previous.generation &+ 1
+        daemons[slot].stamp = previous.stamp
+        return slot
     }
 
     /// Makes room for so many daemons in all.
@@ -122,15 +129,21 @@ public struct Scheduler: Sendable {
     /// The next place in the order; when the numbers run out, the daemons that are left are numbered anew.
     private mutating func takeOrder() -> UInt32 {
         if nextOrder == .max {
-            for (order, id) in identifiers.enumerated() { daemons[id.index].order = UInt32(order) }
-            nextOrder = UInt32(daemonCount)
-            requeueAll()
+            number(identifiers)
         }
         defer { nextOrder += 1 }
         return nextOrder
     }
 
+    /// Numbers the daemons from 0 on; they are all that are left.
+    mutating func number(_ identifiers: [DaemonID]) {
+        for (order, id) in identifiers.enumerated() { daemons[id.index].order = UInt32(order) }
+        nextOrder = UInt32(identifiers.count)
+        requeueAll()
+    }
+
     mutating func vacate(_ slot: Int) {
+        if !catchUps.isEmpty { catchUps[slot] = nil }
         table.release(daemons[slot].parameters)
         daemons[slot].phase = .vacant
         daemons[slot].stamp &+= 1

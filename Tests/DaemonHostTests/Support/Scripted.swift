@@ -18,11 +18,7 @@ final class Scripted: Daemon {
 
     /// The section type `<Scripted>`, all of whose daemons do the same.
     static func type(_ name: String = "Scripted", _ run: @escaping Run) -> DaemonType {
-        DaemonType(name, description: "Does what a test says.") { _, _ in
-            ()
-        } make: {
-            Scripted(run)
-        }
+        DaemonType(name, description: "Does what a test says.") { Scripted(run) }
     }
 
     /// A kind of daemon that works for so long on the manual clock.

@@ -1,0 +1,205 @@
+import Daemons
+import Logging
+import Scheduling
+
+/// What runs is what is wanted: by the configuration at the root, and by a daemon seed below its name.
+extension DaemonApp {
+    /// The time over which the first runs of daemons that are new together are spread at most.
+    static let longestSpread = Nanoseconds.seconds(10)
+
+    /// Makes the daemons in a place those that are wanted there.
+    ///
+    /// What is new starts, what is gone ends after a run in progress, what has other settings gets them and keeps its
+    /// interval, its counters, its due time and its place; what is equal is left alone.
+    /// - Parameters:
+    ///   - path: the path of the seed that wants them; nil for what the configuration wants.
+    ///   - wanted: each name once, in the order in which they take turns.
+    /// - Throws: ``DaemonAppError`` if a daemon cannot be made or its name is taken; then nothing has been changed.
+    @discardableResult
+    func reconcile(_ path: String?, _ wanted: [WantedDaemon]) throws -> DaemonChanges {
+        let plan = try plan(path, wanted)
+        // All that is new is made before anything old is stopped.
+        let started = try plan.started.map { try prepared($0, below: path) }
+        let superseded = try plan.superseded.map { try prepared($0, below: path) }
+        let replaced = try plan.replaced.map { try prepared($0, below: path) }
+
+        let now = now
+        var changes = DaemonChanges()
+        for name in plan.stopped { release(DaemonApp.path(name, below: path), at: now, &changes) }
+        for name in plan.kept { keep(DaemonApp.path(name, below: path), at: now) }
+        for daemon in plan.rescheduled { reschedule(daemon, below: path, at: now, &changes) }
+        for successor in replaced { replace(successor, below: path, at: now, &changes) }
+        for successor in superseded { supersede(successor, below: path, at: now, &changes) }
+        for (place, successor) in started.enumerated() {
+            let length = min(successor.wanted.schedule.parameters.runEvery, DaemonApp.longestSpread)
+            let delay = Nanoseconds(length.count / Int64(started.count) * Int64(place))
+            start(successor, below: path, after: delay, at: now, &changes)
+        }
+        driveSoon()
+        return changes
+    }
+
+    /// What would have to be done in a place. Changes nothing.
+    /// - Throws: ``DaemonAppError`` if a name is wanted twice, or taken by a daemon of another place.
+    func plan(_ path: String?, _ wanted: [WantedDaemon]) throws -> ReconcilePlan {
+        var names: Set<String> = []
+        for daemon in wanted {
+            let path = DaemonApp.path(daemon.name, below: path)
+            guard names.insert(daemon.name).inserted else { throw DaemonAppError(path, "start", NameClash()) }
+        }
+        let present = scheduler.identifiers.map(hostedDaemon).filter { $0.parent == path }
+        let plan = ReconcilePlan(present.map { .init(wanted: $0.wanted, isLeaving: $0.isLeaving) }, wanted)
+        for daemon in plan.started {
+            let path = DaemonApp.path(daemon.name, below: path)
+            if identifiers[path] != nil { throw DaemonAppError(path, "start", NameClash()) }
+        }
+        return plan
+    }
+
+    /// The path of a name below that of a seed.
+    static func path(_ name: String, below parent: String?) -> String {
+        parent.map { "\($0)/\(name)" } ?? name
+    }
+
+    private func prepared(_ wanted: WantedDaemon, below path: String?) throws -> HostedDaemon.Successor {
+        do {
+            return HostedDaemon.Successor(wanted: wanted, daemon: try wanted.recipe.make())
+        } catch {
+            throw DaemonAppError(DaemonApp.path(wanted.name, below: path), "make", error)
+        }
+    }
+
+    // MARK: One daemon
+
+    private func start(
+        _ successor: HostedDaemon.Successor, below parent: String?, after delay: Nanoseconds, at now: Instant,
+        _ changes: inout DaemonChanges
+    ) {
+        let path = DaemonApp.path(successor.wanted.name, below: parent)
+        host(successor, named: path, parent: parent, after: delay, at: now)
+        changes.started.append(path)
+    }
+
+    /// Adds a daemon that has been made.
+    func host(
+        _ successor: HostedDaemon.Successor, named path: String, parent: String?, after delay: Nanoseconds = .zero,
+        at now: Instant
+    ) {
+        let schedule = successor.wanted.schedule
+        var log = log
+        log[metadataKey: LogKey.daemon] = "\(path)"
+        if let level = schedule.logLevel { log.logLevel = level }
+        let context = DaemonContext(name: path, log: log, recordCount: schedule.recordCount, services: services)
+        let snapshot = DaemonSnapshot(schedule.parameters, instant: now + schedule.parameters.startAfter + delay)
+        let id = scheduler.add(snapshot, at: now)
+        let daemon = HostedDaemon(
+            id: id, parent: parent, wanted: successor.wanted, daemon: successor.daemon, context: context)
+        if id.index == hosted.count {
+            hosted.append(daemon)
+        } else {
+            hosted[id.index] = daemon
+        }
+        identifiers[path] = id
+        sentinel.add(path, context.cutOff, at: id.index)
+        record(.added(daemon: path, snapshot), at: now)
+    }
+
+    private func release(_ path: String, at now: Instant, _ changes: inout DaemonChanges) {
+        guard let id = identifiers[path] else { return }
+        let daemon = hostedDaemon(id)
+        for child in scheduler.identifiers.map(hostedDaemon) where child.parent == path && !child.isLeaving {
+            release(child.name, at: now, &changes)
+        }
+        record(.removed(daemon: path), at: now)
+        scheduler.remove(id, at: now)
+        changes.stopped.append(path)
+        daemon.isLeaving = true
+        daemon.successor = nil
+        if scheduler.snapshot(of: id) == nil { forget(daemon) }
+    }
+
+    private func keep(_ path: String, at now: Instant) {
+        guard let id = identifiers[path] else { return }
+        hostedDaemon(id).isLeaving = false
+        record(.kept(daemon: path), at: now)
+        scheduler.keep(id, at: now)
+    }
+
+    private func reschedule(
+        _ wanted: WantedDaemon, below parent: String?, at now: Instant, _ changes: inout DaemonChanges
+    ) {
+        let path = DaemonApp.path(wanted.name, below: parent)
+        guard let id = identifiers[path] else { return }
+        changes.changed.append(path)
+        change(hostedDaemon(id), wanted.schedule, at: now)
+    }
+
+    private func change(_ daemon: HostedDaemon, _ schedule: DaemonSchedule, at now: Instant) {
+        if daemon.schedule.parameters != schedule.parameters {
+            record(.changed(daemon: daemon.name, schedule.parameters), at: now)
+            scheduler.change(daemon.id, to: schedule.parameters, at: now)
+        }
+        daemon.change(schedule, appLevel: log.logLevel)
+    }
+
+    private func replace(
+        _ successor: HostedDaemon.Successor, below parent: String?, at now: Instant, _ changes: inout DaemonChanges
+    ) {
+        let path = DaemonApp.path(successor.wanted.name, below: parent)
+        guard let id = identifiers[path] else { return }
+        let daemon = hostedDaemon(id)
+        changes.changed.append(path)
+        change(daemon, successor.wanted.schedule, at: now)
+        daemon.successor = successor
+        if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now) }
+    }
+
+    private func supersede(
+        _ successor: HostedDaemon.Successor, below parent: String?, at now: Instant, _ changes: inout DaemonChanges
+    ) {
+        let path = DaemonApp.path(successor.wanted.name, below: parent)
+        guard let id = identifiers[path] else { return }
+        let daemon = hostedDaemon(id)
+        release(path, at: now, &changes)
+        if identifiers[path] == nil {
+            start(successor, below: parent, after: .zero, at: now, &changes)
+        } else {
+            daemon.successor = successor
+            changes.started.append(path)
+        }
+    }
+
+    // MARK: The end of a run
+
+    /// Nobody runs in the daemon any more: what has waited for that takes its place.
+    func succeed(_ daemon: HostedDaemon, at now: Instant) {
+        guard let successor = daemon.successor else { return }
+        daemon.successor = nil
+        daemon.replace(by: successor, appLevel: log.logLevel)
+        // What a seed wants has changed with its settings.
+        if successor.daemon is any DaemonSeed { wake(daemon, at: now) }
+    }
+
+    /// A daemon is gone from the schedule.
+    func forget(_ daemon: HostedDaemon) {
+        hosted[daemon.id.index] = nil
+        identifiers[daemon.name] = nil
+        guard daemon.isLeaving else {
+            daemon.context.log.info("done: not scheduled any more")
+            var changes = DaemonChanges()
+            let now = now
+            for child in scheduler.identifiers.map(hostedDaemon) where child.parent == daemon.name {
+                release(child.name, at: now, &changes)
+            }
+            return
+        }
+        if let successor = daemon.successor {
+            host(successor, named: daemon.name, parent: daemon.parent, at: now)
+        }
+    }
+}
+
+/// Two daemons have the same name.
+struct NameClash: Error, CustomStringConvertible {
+    var description: String { "there is a daemon of this name already" }
+}

@@ -1,0 +1,66 @@
+/// A daemon that is wanted: its name, its schedule, and how it is made.
+///
+/// What a configuration file wants, and what a ``DaemonSeed`` wants, are lists of these.
+public struct WantedDaemon: Sendable {
+    /// The daemon's name below whoever wants it: in lower case where it comes from a file.
+    public var name: String
+    /// The kind of daemon, as the section type is called.
+    public var type: String
+    /// How it is scheduled.
+    public var schedule: DaemonSchedule
+    /// How it is made.
+    public var recipe: DaemonRecipe
+    /// Tells things of the same name apart: a daemon whose identity is another one is a new daemon, which takes nothing
+    /// over from the one before.
+    public var identity: UInt64
+    /// What the daemon itself wants, as far as a file says so: the sections within its section that have a schedule.
+    public var templates: [DaemonTemplate]
+    /// The keys of the section as they are written, for those who are told what has changed; some may be secret.
+    public var texts: [String: [String]]
+
+    /// A daemon that is wanted.
+    public init(
+        name: String, type: String, schedule: DaemonSchedule, recipe: DaemonRecipe, identity: UInt64 = 0,
+        templates: [DaemonTemplate] = [], texts: [String: [String]] = [:]
+    ) {
+        self.name = name
+        self.type = type
+        self.schedule = schedule
+        self.recipe = recipe
+        self.identity = identity
+        self.templates = templates
+        self.texts = texts
+    }
+
+    /// A daemon without settings that is wanted.
+    public init(
+        name: String, type: String, schedule: DaemonSchedule, make: @escaping @Sendable () throws -> any Daemon
+    ) {
+        self.init(
+            name: name, type: type, schedule: schedule, recipe: DaemonRecipe(NoSettings()) { _ in try make() })
+    }
+
+    /// Whether nothing about the daemon would have to be changed to make it the other one.
+    public func isSame(as other: WantedDaemon) -> Bool {
+        schedule == other.schedule && isMadeLike(other)
+    }
+
+    /// Whether the daemon itself need not be made anew to become the other one; its schedule may have to be changed.
+    public func isMadeLike(_ other: WantedDaemon) -> Bool {
+        type == other.type && identity == other.identity && recipe == other.recipe
+    }
+}
+
+/// A section within that of a daemon seed which says how the seed's daemons are scheduled.
+public struct DaemonTemplate: Sendable, Hashable {
+    /// The section's name in lower case or, without one, its type.
+    public var name: String
+    /// How the daemons are scheduled.
+    public var schedule: DaemonSchedule
+
+    /// A template.
+    public init(name: String, schedule: DaemonSchedule) {
+        self.name = name
+        self.schedule = schedule
+    }
+}
