@@ -79,6 +79,9 @@ public struct ScheduleKeys: Sendable {
                 """)
     }
 
+    /// The names of the keys.
+    package static let names = Set(ScheduleKeys(floor: .shared).declarations.map(\.name))
+
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [

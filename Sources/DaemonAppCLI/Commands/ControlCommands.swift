@@ -53,7 +53,7 @@ protocol DaemonCommand: ParsableCommand {
 
 extension DaemonCommand {
     func run() throws {
-        let reply = try app.ask(ControlRequest(Self.request, daemon: daemon.lowercased()))
+        let reply = try app.ask(ControlRequest(Self.request, daemon: daemon))
         StandardStreams.printLine(TextTable.printable(reply.message ?? ""))
     }
 }

@@ -11,8 +11,12 @@ public struct AppConfiguration: Sendable {
     public var timerSlack: Nanoseconds
     /// The path of the control socket; nil: the default for the app's name.
     public var controlSocket: String?
+    /// The path of the directory in which the app keeps what survives it; nil: none.
+    public var stateDirectory: String?
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
+    /// The keys of the section as they are written, for those who are told what has changed.
+    public var texts: [String: [String]] = [:]
 
     /// A configuration with the defaults of the keys.
     public init(
@@ -20,15 +24,31 @@ public struct AppConfiguration: Sendable {
         parameters: AppParameters = AppParameters(),
         timerSlack: Nanoseconds = .milliseconds(10),
         controlSocket: String? = nil,
+        stateDirectory: String? = nil,
         daemons: [WantedDaemon] = []
     ) {
         self.name = name
         self.parameters = parameters
         self.timerSlack = timerSlack
         self.controlSocket = controlSocket
+        self.stateDirectory = stateDirectory
         self.daemons = daemons
     }
 
     /// What an app without a name is called.
     public static let defaultName = "daemonapp"
+
+    /// The keys that another configuration changes and that cannot change while the app runs.
+    func fixedKeys(changedIn other: AppConfiguration) -> [String] {
+        var keys: [String] = []
+        if name != other.name { keys.append("the app's name ('\(name)')") }
+        if controlSocket != other.controlSocket { keys.append("ControlSocket") }
+        if stateDirectory != other.stateDirectory { keys.append("StateDirectory") }
+        return keys
+    }
+
+    /// Whether all keys of the app itself mean the same.
+    func hasSameKeys(as other: AppConfiguration) -> Bool {
+        parameters == other.parameters && timerSlack == other.timerSlack
+    }
 }

@@ -44,11 +44,20 @@ struct AppKeys: Sendable {
             """,
         example: "/run/foo/control.sock")
 
+    let stateDirectory = Key(
+        "StateDirectory", .string,
+        description: """
+            A directory of the app's own, in which it keeps what survives it: for each daemon when it is due, its \
+            interval, its failures and its pause. It is made if the directory above it is there. Unless given: \
+            $STATE_DIRECTORY, which systemd sets, else nothing is kept.
+            """,
+        example: "/var/lib/foo")
+
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [
             stayAliveFor, shutdownAfter, shutdownIfIdle, gracePeriod, maximumRequests, concurrency, timerSlack,
-            controlSocket,
+            controlSocket, stateDirectory,
         ]
     }
 
@@ -64,6 +73,11 @@ struct AppKeys: Sendable {
             maximumRequests: errors.readIfPresent(maximumRequests, section).map { Int64(clamping: $0) })
         app.timerSlack = errors.read(timerSlack, section).map { Nanoseconds($0.nanoseconds) } ?? .zero
         app.controlSocket = errors.readIfPresent(controlSocket, section)
+        app.stateDirectory = errors.readIfPresent(stateDirectory, section)
+        for key in declarations {
+            let written = section.texts(of: key.name)
+            if !written.isEmpty { app.texts[key.name] = written }
+        }
         return app
     }
 }

@@ -11,8 +11,11 @@ import Synchronization
 public final class ControlServer: Sendable {
     /// The most connections at a time; more are closed at once.
     private static let mostConnections = 16
+    /// The most bytes of a request: a path and some overrides.
+    private static let longestRequest = 1 << 16
 
     private let app: DaemonApp
+    private let reloader: Reloader?
     private let path: String
     private let listener: CInt
     private let closing: CInt
@@ -22,9 +25,14 @@ public final class ControlServer: Sendable {
     private let answered = clinux_event()
 
     /// Binds the socket and answers from now on.
+    /// - Parameters:
+    ///   - app: the app that is asked.
+    ///   - path: where the socket is.
+    ///   - reloader: reads configuration files for the app; nil: it has none.
     /// - Throws: ``ControlSocketError`` if it cannot be bound, or another app answers there.
-    public init(_ app: DaemonApp, at path: String) throws {
+    public init(_ app: DaemonApp, at path: String, reloader: Reloader? = nil) throws {
         self.app = app
+        self.reloader = reloader
         self.path = path
         listener = try ControlSocket.listen(at: path)
         closing = clinux_event()
@@ -78,7 +86,7 @@ public final class ControlServer: Sendable {
     private func serve(_ connection: CInt) {
         defer { end(connection) }
         ControlSocket.setTimeouts(connection, seconds: 5)
-        guard let line = ControlSocket.readLine(connection, atMost: 4096) else { return }
+        guard let line = ControlSocket.readLine(connection, atMost: ControlServer.longestRequest) else { return }
         requests.add(1, ordering: .relaxed)
         defer {
             requests.subtract(1, ordering: .releasing)
@@ -97,7 +105,11 @@ public final class ControlServer: Sendable {
     /// Asks the app; if its loop is held, says by whom instead.
     private func ask(_ request: ControlRequest) -> ControlReply {
         let answer = Answer()
-        app.onLoop { answer.give($0.answer(request)) }
+        if let reloader, let reading = request.reading {
+            reloader.perform(reading) { answer.give(ControlReply($0)) }
+        } else {
+            app.onLoop { answer.give($0.answer(request)) }
+        }
         while true {
             if let reply = answer.wait(milliseconds: 80) { return reply }
             if let holder = app.sentinel.holder(at: app.reactor.now, for: .milliseconds(70)) {
@@ -106,6 +118,18 @@ public final class ControlServer: Sendable {
                     message:
                         "\(app.name) is busy: the daemon '\(holder.name)' has held its loop for \(holder.time.text)")
             }
+        }
+    }
+}
+
+extension ControlRequest {
+    /// What a reloader is asked, if it is.
+    fileprivate var reading: Reloader.Request? {
+        switch command {
+        case .reload: .reload
+        case .dryRun: .dryRun
+        case .diff: configuration.map { .difference(location: $0, overrides: overrides ?? []) }
+        default: nil
         }
     }
 }

@@ -10,11 +10,14 @@ extension DaemonApp {
             stop()
             return ControlReply(message: "\(name) stops")
         case .explain, .wake, .pause, .resume:
-            guard let daemon = request.daemon else { return ControlReply(ok: false, message: "which daemon?") }
-            guard identifiers[daemon] != nil else {
-                return ControlReply(ok: false, message: "there is no daemon '\(daemon)' in \(name)")
+            guard let wanted = request.daemon else { return ControlReply(ok: false, message: "which daemon?") }
+            // The names of a file are in lower case; those of queues are as their directories are called.
+            guard let daemon = [wanted, wanted.lowercased()].first(where: { identifiers[$0] != nil }) else {
+                return ControlReply(ok: false, message: "there is no daemon '\(wanted)' in \(name)")
             }
             return answer(request.command, daemon)
+        case .reload, .dryRun, .diff:
+            return ControlReply(ok: false, message: "\(name) has no configuration file to read")
         }
     }
 
@@ -36,7 +39,7 @@ extension DaemonApp {
             case .paused: return ControlReply(ok: false, message: "\(daemon) is paused; resume it first")
             case .removed: return ControlReply(ok: false, message: "\(daemon) is not scheduled any more")
             }
-        case .explain, .status, .stop:
+        default:
             return ControlReply(message: explain(daemon).map { "\(daemon): \($0)" })
         }
     }

@@ -1,0 +1,64 @@
+import Synchronization
+
+/// Reads configurations for a running app, one after the other, and hands them to it.
+public final class Reloader: Sendable {
+    /// Reads a configuration file and checks it whole. This may block.
+    /// - Parameters:
+    ///   - location: the file; nil is the one with which the app was started, and its overrides.
+    ///   - overrides: what is set on top of it.
+    /// - Throws: ``ReloadRefusal`` with everything that is wrong with it.
+    public typealias Reader =
+        @Sendable (_ location: String?, _ overrides: [String]) throws(ReloadRefusal) -> AppConfiguration
+
+    /// What is to be done with a configuration that has been read.
+    enum Request {
+        /// The app's own file is read again, and holds from now on.
+        case reload
+        /// The app's own file is read again, to say what would change.
+        case dryRun
+        /// Another file is read, to say what would change.
+        case difference(location: String, overrides: [String])
+    }
+
+    private let app: DaemonApp
+    private let read: Reader
+    private let turn = Mutex(())
+
+    /// Reads for an app.
+    public init(_ app: DaemonApp, read: @escaping Reader) {
+        self.app = app
+        self.read = read
+    }
+
+    /// Reads the app's file again and lets it hold from now on; the log says what has become of it. Blocks while it
+    /// reads.
+    public func reload() {
+        perform(.reload) { _ in }
+    }
+
+    /// Does what is asked, in the order in which it is asked. Blocks while it reads.
+    /// - Parameter completion: gets the answer, on the reactor.
+    func perform(
+        _ request: Request, completion: @escaping @Sendable (Result<ReloadReport, ReloadRefusal>) -> Void
+    ) {
+        turn.withLock { _ in
+            let new = Result { () throws(ReloadRefusal) in try configuration(for: request) }
+            app.onLoop { app in
+                completion(
+                    Result { () throws(ReloadRefusal) in
+                        if case .reload = request, case .failure(let refusal) = new { app.logRefused(refusal) }
+                        let new = try new.get()
+                        if case .reload = request { return try app.reload(new) }
+                        return try app.changes(to: new)
+                    })
+            }
+        }
+    }
+
+    private func configuration(for request: Request) throws(ReloadRefusal) -> AppConfiguration {
+        switch request {
+        case .reload, .dryRun: try read(nil, [])
+        case .difference(let location, let overrides): try read(location, overrides)
+        }
+    }
+}
