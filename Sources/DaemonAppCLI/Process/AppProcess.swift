@@ -11,19 +11,19 @@ final class AppProcess: Sendable {
     let app: DaemonApp
     private let log: Logger
     private let format: LogFormat
-    private let writer: LogWriter
+    private let outputs: LogOutputs
     private let control: ControlServer?
 
     /// Makes the app and its control socket.
-    init(_ configuration: AppConfiguration, log: Logger, format: LogFormat, writer: LogWriter) throws {
+    init(_ configuration: AppConfiguration, log: Logger, format: LogFormat, outputs: LogOutputs) throws {
         self.log = log
         self.format = format
-        self.writer = writer
+        self.outputs = outputs
         let name = configuration.name
         do {
             app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log) {
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
-                AppProcess.end("\(name) stopped: cut off", format, writer)
+                AppProcess.end("\(name) stopped: cut off", format, outputs)
             }
         } catch {
             StandardStreams.printErrorLine("\(error)")
@@ -39,13 +39,13 @@ final class AppProcess: Sendable {
             // Not on the reactor, which may still have questions of operators to answer.
             DetachedThread.start(named: "daemonapp-end") { [self] in
                 control?.close()
-                AppProcess.end(line, format, writer)
+                AppProcess.end(line, format, outputs)
             }
         }
     }
 
-    private static func end(_ line: String, _ format: LogFormat, _ writer: LogWriter) {
-        writer.flush(milliseconds: 5000)
+    private static func end(_ line: String, _ format: LogFormat, _ outputs: LogOutputs) {
+        outputs.flush(milliseconds: 5000)
         StandardStreams.printLine(line)
         exit(0)
     }

@@ -13,8 +13,6 @@ final class HostedDaemon {
     let context: DaemonContext
     var counters = RunCounters()
     var lastRun: LastRun?
-    /// Whether the start and the end of every run are logged.
-    let logsRuns: Bool
     /// The worker whose task a run in progress is part of, once the run has suspended.
     var worker: Worker?
     /// Whether it has been said of the run in progress that it holds a floor for long.
@@ -27,8 +25,10 @@ final class HostedDaemon {
         schedule = wanted.schedule
         self.daemon = daemon
         self.context = context
-        logsRuns = context.log.logLevel <= .debug
     }
+
+    /// Whether the start and the end of every run are logged.
+    var logsRuns: Bool { context.log.logLevel <= .debug }
 }
 
 /// How often a daemon has run, and how that ended.

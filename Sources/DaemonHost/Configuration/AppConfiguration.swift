@@ -1,4 +1,5 @@
 public import Daemons
+public import EventLog
 public import Scheduling
 
 /// An app as its configuration wants it: its name, its parameters, and the daemons it hosts.
@@ -13,6 +14,8 @@ public struct AppConfiguration: Sendable {
     public var controlSocket: String?
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
+    /// Where the log goes. The app itself logs to what it is given; this is for whoever makes that.
+    public var log = LogConfiguration()
 
     /// A configuration with the defaults of the keys.
     public init(
