@@ -155,12 +155,18 @@ let package = Package(
         .testTarget(
             name: "EventLogTests",
             dependencies: [
-                "EventLog", "ZConfig", .product(name: "Logging", package: "swift-log"),
+                "EventLog", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(
             name: "DaemonAppCLITests",
-            dependencies: ["DaemonAppCLI", "DaemonHost", "ScheduleSimulation", "Scheduling"]
+            dependencies: [
+                "DaemonAppCLI", "DaemonHost", "EventLog", "ScheduleSimulation", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "CommandDaemonTests",

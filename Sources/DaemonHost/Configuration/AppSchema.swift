@@ -38,7 +38,7 @@ public struct AppSchema: Sendable {
             description: "The configuration of an app.")
         schema = try Schema(
             root: file,
-            types: logs.types + types.map(\.section) + [app],
+            types: types.map(\.section) + logs.types + [app],
             abstractTypes: [AbstractType(DaemonType.abstractName, description: "Something that is run on a schedule.")]
                 + logs.abstractTypes)
     }
