@@ -25,12 +25,15 @@ final class LogOutputs: Sendable {
     private final class Outputs: Sendable {
         let configuration: LogConfiguration
         let threshold: Int
+        /// The threshold of the event log as a level.
+        let level: Logger.Level
         let eventLog: Range<Int>
         let outputs: [Output]
 
         init(_ configuration: LogConfiguration, threshold: Int, eventLog: Range<Int>, outputs: [Output]) {
             self.configuration = configuration
             self.threshold = threshold
+            level = Logger.Level(atLeast: threshold)
             self.eventLog = eventLog
             self.outputs = outputs
         }
@@ -81,9 +84,11 @@ final class LogOutputs: Sendable {
     // MARK: Records
 
     /// The level from which on records are taken.
-    /// - Parameter daemon: whose; nil for the app's own.
-    func level(of daemon: String?) -> Logger.Level {
-        Logger.Level(atLeast: current.withLock { $0 }.threshold(of: daemon ?? app))
+    /// - Parameter daemon: whose; nil for the app's own. It is asked for only if it matters: this is asked twice a run.
+    func level(of daemon: @autoclosure () -> String?) -> Logger.Level {
+        let outputs = current.withLock { $0 }
+        guard outputs.configuration.hasLoggers else { return outputs.level }
+        return Logger.Level(atLeast: outputs.threshold(of: daemon() ?? app))
     }
 
     /// Hands a record to the outputs that are to have it.

@@ -45,6 +45,9 @@ public struct LogConfiguration: Sendable {
 
     // MARK: The way of a record
 
+    /// Whether names matter: without loggers all records go to the event log.
+    public var hasLoggers: Bool { !loggers.isEmpty }
+
     /// The level from which on records of a name are taken.
     /// - Parameter eventLog: the level of the event log.
     public func threshold(of name: String, eventLog: Int) -> Int {
