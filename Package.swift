@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "DaemonAppCLI", targets: ["DaemonAppCLI"]),
         .library(name: "DaemonAppTesting", targets: ["DaemonAppTesting"]),
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
+        .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
         .library(name: "ZConfigFiles", targets: ["ZConfigFiles"]),
@@ -35,6 +36,12 @@ let package = Package(
         .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
         .target(name: "ZConfigReference", dependencies: ["ZConfig"]),
+        .target(
+            name: "EventLog",
+            dependencies: [
+                "ZConfig", .product(name: "BigInt", package: "BigInt"), .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
 
         // Contracts: what the parts ask of each other.
         .systemLibrary(name: "CLinux"),
@@ -68,7 +75,7 @@ let package = Package(
             name: "DaemonHost",
             dependencies: [
                 "CLinux",
-                "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
+                "Daemons", "EventLog", "EventLoopServices", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -89,7 +96,7 @@ let package = Package(
         .target(
             name: "DaemonAppCLI",
             dependencies: [
-                "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices",
+                "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLog", "EventLoopServices",
                 "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigFiles",
                 "ZConfigReference", "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -147,8 +154,20 @@ let package = Package(
         ),
         .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
         .testTarget(
+            name: "EventLogTests",
+            dependencies: [
+                "EventLog", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
             name: "DaemonAppCLITests",
-            dependencies: ["DaemonAppCLI", "DaemonHost", "ScheduleSimulation", "Scheduling"]
+            dependencies: [
+                "DaemonAppCLI", "DaemonHost", "EventLog", "ScheduleSimulation", "Scheduling", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "CommandDaemonTests",

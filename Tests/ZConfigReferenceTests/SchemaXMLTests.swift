@@ -111,7 +111,7 @@ import ZConfigSchemaXML
         let schema = try Examples.app()
         let elements = Markup(SchemaXML.text(of: schema)).elements
         let types = elements.filter { $0.name == "sectiontype" }.map { $0.attributes["name"] }
-        #expect(types == ["Command", "SimulatedDaemon", "DaemonApp"])
+        #expect(types == ["Command", "SimulatedDaemon", "logfile", "syslog", "eventlog", "logger", "DaemonApp"])
         let keys = elements.filter { $0.name == "key" || $0.name == "multikey" }
         #expect(keys.map { $0.attributes["name"] } == schema.types.flatMap(\.keys).map(\.name))
         #expect(keys.allSatisfy { $0.attributes["required"] == nil })

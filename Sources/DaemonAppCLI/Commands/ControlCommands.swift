@@ -12,13 +12,19 @@ struct AppOptions: ParsableArguments {
     /// Asks the app.
     /// - Throws: 69 if none answers, 1 if it refuses; what is wrong is printed.
     func ask(_ request: ControlRequest) throws -> ControlReply {
+        let reply = try reply(to: request)
+        guard reply.ok else {
+            StandardStreams.printErrorLine(TextTable.printable(reply.message ?? "refused"))
+            throw ExitCode(1)
+        }
+        return reply
+    }
+
+    /// Asks the app, whatever it answers.
+    /// - Throws: 69 if none answers.
+    func reply(to request: ControlRequest) throws -> ControlReply {
         do {
-            let reply = try ControlClient.ask(request, at: try path)
-            guard reply.ok else {
-                StandardStreams.printErrorLine(TextTable.printable(reply.message ?? "refused"))
-                throw ExitCode(1)
-            }
-            return reply
+            return try ControlClient.ask(request, at: try path)
         } catch let error as ControlSocketError {
             StandardStreams.printErrorLine("no app answers: \(error)")
             throw ExitCode.unavailable

@@ -15,7 +15,9 @@ struct RunCommand: ParsableCommand {
             the standard output says why it stopped and when it should be started again.
 
             The log goes to the standard error stream: lines for people on a terminal, priorities without timestamps \
-            under systemd, JSON with --log-format json.
+            under systemd, JSON with --log-format json. Or it goes where the sections <eventlog> and <logger> of the \
+            configuration say: into files, or to syslog. SIGUSR1 opens the files anew, and SIGHUP reads the \
+            configuration again, as `daemonapp reload` does.
 
             EXAMPLES:
               daemonapp run app.conf
@@ -28,26 +30,47 @@ struct RunCommand: ParsableCommand {
     @Option(help: "How the log is written: human, journal or json. Without it: journal under systemd, else human.")
     var logFormat: LogFormat?
 
-    @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
-    var logLevel: Logger.Level = .info
+    @Option(
+        help: """
+            What is logged: trace, debug, info, notice, warning, error or critical. Without it: the level of <eventlog>, or \
+            info.
+            """)
+    var logLevel: Logger.Level?
 
     func run() throws {
         StandardStreams.open()
         let configuration = try AppLoader.load(file)
         let format = logFormat ?? LogFormat.automatic
-        let writer = LogWriter(format)
-        let level = logLevel
-        let log = Logger(label: "daemonapp") { _ in
-            LineLogHandler(format: format, writer: writer, level: level)
-        }
         // Before any other thread is there, so that all of them leave these signals to this one.
         let signals = SignalWaiter()
+        let outputs = try openLog(configuration)
+        let log = Logger(label: "daemonapp") { _ in AppLogHandler(outputs) }
         GlobalExecutor.install()
-        let process = try AppProcess(configuration, log: log, format: format, writer: writer)
+        let process = try AppProcess(
+            configuration, log: log, format: format, outputs: outputs, read: AppLoader.reader(file))
         process.start()
         while true {
-            signals.wait()
-            process.app.signalled()
+            switch signals.wait() {
+            case SIGHUP:
+                process.reload()
+            case SIGUSR1:
+                outputs.reopen()
+                log.info("the log files are opened anew")
+            default:
+                process.app.signalled()
+            }
+        }
+    }
+
+    /// Opens where the log goes.
+    /// - Throws: 73 if a file cannot be opened.
+    private func openLog(_ configuration: AppConfiguration) throws -> LogOutputs {
+        do {
+            return try LogOutputs(
+                configuration.log, app: configuration.name, options: .init(format: logFormat, level: logLevel))
+        } catch {
+            StandardStreams.printErrorLine("\(error)")
+            throw ExitCode.cannotCreate
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import Daemons
 import ZConfig
 import ZConfigFiles
 
@@ -16,11 +17,29 @@ enum AppLoader {
         return app
     }
 
+    /// Reads a file again, with the same overrides, or another one, for an app that runs.
+    static func reader(_ options: ConfigurationOptions) -> Reloader.Reader {
+        let types = DaemonAppProgram.daemonTypes
+        let own = (options.configuration, options.overrides)
+        return { location, overrides throws(ReloadRefusal) in
+            let (file, overrides) = location.map { ($0, overrides) } ?? own
+            let lines: [String]
+            do throws(ConfigurationError) {
+                let (app, report) = try check(file, overrides: overrides, types: types)
+                if let app, report.errors.isEmpty { return app }
+                lines = report.errors.map { "\($0)" }
+            } catch {
+                lines = ["\(error)"]
+            }
+            throw ReloadRefusal(lines, isBadConfiguration: true)
+        }
+    }
+
     /// Reads a file as far as it can be read.
     static func check(
-        _ location: String, overrides: [String]
+        _ location: String, overrides: [String], types: [DaemonType] = DaemonAppProgram.daemonTypes
     ) throws(ConfigurationError) -> (app: AppConfiguration?, report: ErrorReport) {
-        let schema = try AppSchema(DaemonAppProgram.daemonTypes)
+        let schema = try AppSchema(types)
         let loader = ConfigurationLoader(
             schema: schema.schema, resources: FileResources(), environment: ProcessEnvironment.value,
             overrides: overrides)

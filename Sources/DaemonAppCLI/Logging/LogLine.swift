@@ -1,22 +1,20 @@
 import DaemonHost
+import EventLog
 import FoundationEssentials
 import Logging
 import Scheduling
 
 /// A record of the log as a line, in each of the formats. Control characters are escaped in all of them.
 enum LogLine {
-    /// The record in a format, with the end of the line.
-    static func bytes(
-        _ format: LogFormat, _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata = [:],
-        _ colour: Bool = false
-    ) -> [UInt8] {
-        let line =
-            switch format {
-            case .human: human(level, message, metadata, colour)
-            case .journal: journal(level, message, metadata)
-            case .json: json(level, message, metadata)
-            }
-        return Array((line + "\n").utf8)
+    /// The record in a format, without the end of the line.
+    static func text(
+        _ format: LogFormat, _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, _ colour: Bool
+    ) -> String {
+        switch format {
+        case .human: human(level, message, metadata, colour)
+        case .journal: journal(level, message, metadata)
+        case .json: json(level, message, metadata)
+        }
     }
 
     /// `12:30:45.123Z warning  session-cleanup: message`
@@ -49,42 +47,36 @@ enum LogLine {
             line += ","
             line.append(jsonString: key)
             line += ":"
-            if case .stringConvertible(let number as LogNumber) = value {
-                line += number.description
-            } else {
-                line.append(jsonString: "\(value)")
-            }
+            line.append(json: value)
         }
         return line + "}"
     }
 
     private static func body(_ message: String, _ metadata: Logger.Metadata) -> String {
-        let text = metadata[LogKey.daemon].map { "\($0): \(message)" } ?? message
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            if scalar.properties.generalCategory == .control {
-                escaped += scalar.escaped(asASCII: true)
-            } else {
-                escaped.unicodeScalars.append(scalar)
+        (metadata[LogKey.daemon].map { "\($0): \(message)" } ?? message).escapingControls
+    }
+}
+
+extension String {
+    /// Appends a value of the metadata: numbers and lists as such, all else as a text.
+    fileprivate mutating func append(json value: Logger.MetadataValue) {
+        switch value {
+        case .stringConvertible(let number as LogNumber):
+            self += number.description
+        case .array(let values):
+            self += "["
+            for (place, value) in values.enumerated() {
+                if place > 0 { self += "," }
+                append(json: value)
             }
+            self += "]"
+        default:
+            append(jsonString: "\(value)")
         }
-        return escaped
     }
 }
 
 extension Logger.Level {
-    /// The priority of syslog(3).
-    fileprivate var priority: Int {
-        switch self {
-        case .trace, .debug: 7
-        case .info: 6
-        case .notice: 5
-        case .warning: 4
-        case .error: 3
-        case .critical: 2
-        }
-    }
-
     /// The colour in the numbers of ECMA-48.
     fileprivate var colour: Int {
         switch self {

@@ -11,25 +11,44 @@ final class AppProcess: Sendable {
     let app: DaemonApp
     private let log: Logger
     private let format: LogFormat
-    private let writer: LogWriter
+    private let outputs: LogOutputs
     private let control: ControlServer?
+    private let reloader: Reloader
 
     /// Makes the app and its control socket.
-    init(_ configuration: AppConfiguration, log: Logger, format: LogFormat, writer: LogWriter) throws {
+    /// - Parameter read: reads the app's configuration again, or another one.
+    init(
+        _ configuration: AppConfiguration, log: Logger, format: LogFormat, outputs: LogOutputs,
+        read: @escaping Reloader.Reader
+    ) throws {
         self.log = log
         self.format = format
-        self.writer = writer
+        self.outputs = outputs
         let name = configuration.name
         do {
             app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log) {
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
-                AppProcess.end("\(name) stopped: cut off", format, writer)
+                AppProcess.end("\(name) stopped: cut off", format, outputs)
             }
         } catch {
             StandardStreams.printErrorLine("\(error)")
             throw ExitCode.badConfiguration
         }
-        control = try AppProcess.open(configuration, app, log)
+        reloader = Reloader(
+            app,
+            onReload: { configuration in
+                do {
+                    try outputs.apply(configuration.log)
+                } catch {
+                    log.error("the log goes where it went before: \(error)")
+                }
+            }, read: read)
+        control = try AppProcess.open(configuration, app, reloader, log)
+    }
+
+    /// Reads the configuration again, beside the caller's thread; the log says what has become of it.
+    func reload() {
+        DetachedThread.start(named: "daemonapp-load") { [reloader] in reloader.reload() }
     }
 
     /// Runs the app on its reactor; when it has stopped, the process ends.
@@ -39,13 +58,13 @@ final class AppProcess: Sendable {
             // Not on the reactor, which may still have questions of operators to answer.
             DetachedThread.start(named: "daemonapp-end") { [self] in
                 control?.close()
-                AppProcess.end(line, format, writer)
+                AppProcess.end(line, format, outputs)
             }
         }
     }
 
-    private static func end(_ line: String, _ format: LogFormat, _ writer: LogWriter) {
-        writer.flush(milliseconds: 5000)
+    private static func end(_ line: String, _ format: LogFormat, _ outputs: LogOutputs) {
+        outputs.flush(milliseconds: 5000)
         StandardStreams.printLine(line)
         exit(0)
     }
@@ -53,7 +72,7 @@ final class AppProcess: Sendable {
     /// Opens the control socket.
     /// - Throws: 73 or 75 if the socket that the configuration names cannot be had.
     private static func open(
-        _ configuration: AppConfiguration, _ app: DaemonApp, _ log: Logger
+        _ configuration: AppConfiguration, _ app: DaemonApp, _ reloader: Reloader, _ log: Logger
     ) throws -> ControlServer? {
         let path: String
         if let configured = configuration.controlSocket {
@@ -64,7 +83,7 @@ final class AppProcess: Sendable {
             path = ControlSocket.defaultPath(app: app.name, environment: ProcessEnvironment.value)
         }
         do {
-            return try ControlServer(app, at: path)
+            return try ControlServer(app, at: path, reloader: reloader)
         } catch let error as ControlSocketError {
             if error.isTaken {
                 StandardStreams.printErrorLine("\(error)")

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// Takes the signals that stop the app, on the main thread.
+/// Takes the signals that tell the app something, on the main thread.
 ///
 /// All threads block these signals, so that they wait for the main thread. But a library may have a thread that
 /// unblocks all signals while it waits for something, and the system gives the signal to it when the main thread is
@@ -9,10 +9,11 @@ import Glibc
 struct SignalWaiter {
     private var set = sigset_t()
 
-    /// Blocks SIGTERM and SIGINT in this thread and all that it will start, and ignores SIGPIPE. For the main thread.
+    /// Blocks SIGTERM, SIGINT, SIGHUP and SIGUSR1 in this thread and all that it will start, and ignores SIGPIPE. For
+    /// the main thread.
     init() {
         unsafe sigemptyset(&set)
-        for number in [SIGTERM, SIGINT] {
+        for number in [SIGTERM, SIGINT, SIGHUP, SIGUSR1] {
             unsafe sigaddset(&set, number)
             signal(number) { clinux_signal_main_thread($0) }
         }
@@ -21,9 +22,11 @@ struct SignalWaiter {
     }
 
     /// Waits for one of the signals.
-    func wait() {
+    /// - Returns: its number.
+    func wait() -> CInt {
         var set = set
         var number: CInt = 0
         while unsafe sigwait(&set, &number) != 0 {}
+        return number
     }
 }

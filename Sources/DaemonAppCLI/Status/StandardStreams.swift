@@ -42,7 +42,13 @@ enum StandardStreams {
     /// - Returns: whether all of them were written.
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: CInt) -> Bool {
-        var rest = bytes[...]
+        count(writing: bytes[...], to: descriptor) == bytes.count
+    }
+
+    /// Writes bytes as far as they can be written, and waits where a reader is slow.
+    /// - Returns: how many were written; if not all of them, `errno` says why.
+    static func count(writing bytes: ArraySlice<UInt8>, to descriptor: CInt) -> Int {
+        var rest = bytes
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
@@ -52,10 +58,10 @@ enum StandardStreams {
                 var polls = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 unsafe poll(&polls, 1, 1000)
             } else if errno != EINTR {
-                return false
+                break
             }
         }
-        return true
+        return bytes.count - rest.count
     }
 
     /// Whether a stream is a terminal that shows colours, and the user has not asked for none.

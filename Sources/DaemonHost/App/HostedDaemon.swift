@@ -15,8 +15,6 @@ final class HostedDaemon {
     let context: DaemonContext
     var counters = RunCounters()
     var lastRun: LastRun?
-    /// Whether the start and the end of every run are logged.
-    private(set) var logsRuns: Bool
     /// The worker whose task a run in progress is part of, once the run has suspended.
     var worker: Worker?
     /// Whether it has been said of the run in progress that it holds a floor for long.
@@ -39,26 +37,28 @@ final class HostedDaemon {
         self.wanted = wanted
         self.daemon = daemon
         self.context = context
-        logsRuns = context.log.logLevel <= .debug
     }
 
     var type: String { wanted.type }
     var schedule: DaemonSchedule { wanted.schedule }
 
     /// The daemon's schedule is another one from now on, also in a run that is in progress.
-    func change(_ schedule: DaemonSchedule, appLevel: Logger.Level) {
+    /// - Parameter log: the daemon's log with the level of the schedule.
+    func change(_ schedule: DaemonSchedule, log: Logger) {
         wanted.schedule = schedule
         context.recordCount = schedule.recordCount
-        context.log.logLevel = schedule.logLevel ?? appLevel
-        logsRuns = context.log.logLevel <= .debug
+        context.log = log
     }
 
     /// The daemon is made anew; what it remembers and what has become of its runs stays.
-    func replace(by successor: Successor, appLevel: Logger.Level) {
+    func replace(by successor: Successor, log: Logger) {
         wanted = successor.wanted
         daemon = successor.daemon
-        change(wanted.schedule, appLevel: appLevel)
+        change(wanted.schedule, log: log)
     }
+
+    /// Whether the start and the end of every run are logged.
+    var logsRuns: Bool { context.log.logLevel <= .debug }
 }
 
 /// How often a daemon has run, and how that ended.

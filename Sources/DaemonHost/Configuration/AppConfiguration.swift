@@ -1,4 +1,5 @@
 public import Daemons
+public import EventLog
 public import Scheduling
 
 /// An app as its configuration wants it: its name, its parameters, and the daemons it hosts.
@@ -17,6 +18,8 @@ public struct AppConfiguration: Sendable {
     public var daemons: [WantedDaemon]
     /// The keys of the section as they are written, for those who are told what has changed.
     public var texts: [String: [String]] = [:]
+    /// Where the log goes. The app itself logs to what it is given; this is for whoever makes that.
+    public var log = LogConfiguration()
 
     /// A configuration with the defaults of the keys.
     public init(

@@ -1,4 +1,5 @@
 public import Daemons
+import EventLog
 public import ZConfig
 
 /// The configuration file of an app: one `<DaemonApp>` section that holds a section for each daemon.
@@ -6,6 +7,7 @@ public struct AppSchema: Sendable {
     /// The schema of the file.
     public let schema: Schema
     private let keys = AppKeys()
+    private let logs = LogSections()
     private let types: [String: DaemonType]
 
     /// The file of an app that can host these kinds of daemons.
@@ -18,7 +20,8 @@ public struct AppSchema: Sendable {
             sections: [
                 SectionSlot(
                     type: DaemonType.abstractName, name: "*", multiple: true, attribute: "daemons",
-                    description: "The daemons that the app hosts.")
+                    description: "The daemons that the app hosts."),
+                logs.slot,
             ],
             description: """
                 A process that hosts daemons: it runs each when it is due, and leaves when its schedule says that \
@@ -29,13 +32,15 @@ public struct AppSchema: Sendable {
             keys: [],
             sections: [
                 SectionSlot(
-                    type: app.name, name: "*", attribute: "app", description: "The app that the file configures.")
+                    type: app.name, name: "*", attribute: "app", description: "The app that the file configures."),
+                logs.slot,
             ],
             description: "The configuration of an app.")
         schema = try Schema(
             root: file,
-            types: types.flatMap { [$0.section] + $0.innerTypes } + [app],
-            abstractTypes: [AbstractType(DaemonType.abstractName, description: "Something that is run on a schedule.")])
+            types: types.flatMap { [$0.section] + $0.innerTypes } + logs.types + [app],
+            abstractTypes: [AbstractType(DaemonType.abstractName, description: "Something that is run on a schedule.")]
+                + logs.abstractTypes)
     }
 
     /// Reads a file that the loader has matched; what is wrong goes to the collector.
@@ -48,6 +53,7 @@ public struct AppSchema: Sendable {
             return nil
         }
         var app = keys.read(section, &errors)
+        app.log = logs.read(in: [file, section], &errors)
         var names: Set<String> = []
         for daemon in section.sections("daemons") {
             let name = daemon.name ?? daemon.type.lowercased()

@@ -86,10 +86,8 @@ extension DaemonApp {
         at now: Instant
     ) {
         let schedule = successor.wanted.schedule
-        var log = log
-        log[metadataKey: LogKey.daemon] = "\(path)"
-        if let level = schedule.logLevel { log.logLevel = level }
-        let context = DaemonContext(name: path, log: log, recordCount: schedule.recordCount, services: services)
+        let context = DaemonContext(
+            name: path, log: logger(for: path, schedule), recordCount: schedule.recordCount, services: services)
         let snapshot = DaemonSnapshot(schedule.parameters, instant: now + schedule.parameters.startAfter + delay)
         let id = scheduler.add(snapshot, at: now)
         let daemon = HostedDaemon(
@@ -102,6 +100,13 @@ extension DaemonApp {
         identifiers[path] = id
         sentinel.add(path, context.cutOff, at: id.index)
         record(.added(daemon: path, snapshot), at: now)
+    }
+
+    private func logger(for path: String, _ schedule: DaemonSchedule) -> Logger {
+        var log = log
+        log[metadataKey: LogKey.daemon] = "\(path)"
+        if let level = schedule.logLevel { log.logLevel = level }
+        return log
     }
 
     private func release(_ path: String, at now: Instant, _ changes: inout DaemonChanges) {
@@ -139,7 +144,7 @@ extension DaemonApp {
             record(.changed(daemon: daemon.name, schedule.parameters), at: now)
             scheduler.change(daemon.id, to: schedule.parameters, at: now)
         }
-        daemon.change(schedule, appLevel: log.logLevel)
+        daemon.change(schedule, log: logger(for: daemon.name, schedule))
     }
 
     private func replace(
@@ -175,7 +180,7 @@ extension DaemonApp {
     func succeed(_ daemon: HostedDaemon, at now: Instant) {
         guard let successor = daemon.successor else { return }
         daemon.successor = nil
-        daemon.replace(by: successor, appLevel: log.logLevel)
+        daemon.replace(by: successor, log: logger(for: daemon.name, successor.wanted.schedule))
         // What a seed wants has changed with its settings.
         if successor.daemon is any DaemonSeed { wake(daemon, at: now) }
     }

@@ -22,11 +22,19 @@ public final class Reloader: Sendable {
 
     private let app: DaemonApp
     private let read: Reader
+    private let onReload: @Sendable (AppConfiguration) -> Void
     private let turn = Mutex(())
 
     /// Reads for an app.
-    public init(_ app: DaemonApp, read: @escaping Reader) {
+    /// - Parameters:
+    ///   - app: whose configurations are read.
+    ///   - onReload: called on a thread that may block with each configuration that holds from now on.
+    ///   - read: reads a configuration.
+    public init(
+        _ app: DaemonApp, onReload: @escaping @Sendable (AppConfiguration) -> Void = { _ in }, read: @escaping Reader
+    ) {
         self.app = app
+        self.onReload = onReload
         self.read = read
     }
 
@@ -43,13 +51,15 @@ public final class Reloader: Sendable {
     ) {
         turn.withLock { _ in
             let new = Result { () throws(ReloadRefusal) in try configuration(for: request) }
-            app.onLoop { app in
+            app.onLoop { [onReload] app in
                 completion(
                     Result { () throws(ReloadRefusal) in
                         if case .reload = request, case .failure(let refusal) = new { app.logRefused(refusal) }
                         let new = try new.get()
-                        if case .reload = request { return try app.reload(new) }
-                        return try app.changes(to: new)
+                        guard case .reload = request else { return try app.changes(to: new) }
+                        let report = try app.reload(new)
+                        app.services.pool.run { onReload(new) }
+                        return report
                     })
             }
         }
