@@ -34,7 +34,8 @@ extension ScheduleKeys {
             parameters,
             recordCount: errors.readIfPresent(recordCount, section).map { Int(clamping: $0) },
             logLevel: errors.readIfPresent(logLevel, section),
-            lockFile: errors.readIfPresent(lockFile, section))
+            lockFile: errors.readIfPresent(lockFile, section),
+            catchUp: errors.read(catchUp, section) ?? .last)
         return errors.count == known ? schedule : nil
     }
 }

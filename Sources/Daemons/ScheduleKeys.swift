@@ -65,6 +65,13 @@ public struct ScheduleKeys: Sendable {
             counts as idle and nothing is done. Unless given: none.
             """,
         example: "/run/lock/replication.lock")
+    let catchUp = Key(
+        "CatchUp", .word(CatchUp.self), default: CatchUp.last.rawValue,
+        description: """
+            What is made of a due time that passed while the app did not run, where the app has a StateDirectory. none: \
+            nothing, the daemon is due after its interval. last: it is due at once. all: it is due at once, and again at \
+            once until it has made as many runs as it has missed, at most 1,000.
+            """)
     let logLevel = Key(
         "LogLevel", .word(Logger.Level.self),
         description: "What this daemon logs, in any case. Unless given: what the app logs.", example: "debug")
@@ -86,7 +93,8 @@ public struct ScheduleKeys: Sendable {
     var declarations: [any KeyDeclaration] {
         [
             runEvery, increaseIdleBy, multiplyIdleBy, maximumIdle, minimumIdle, priority, startAfter, jitter,
-            recordCount, runTimeout, maximumWait, whenQuietFor, floor, failureLimit, lockFile, logLevel,
+            recordCount, runTimeout, maximumWait, whenQuietFor, floor, failureLimit, lockFile,
+            catchUp, logLevel,
         ]
     }
 }

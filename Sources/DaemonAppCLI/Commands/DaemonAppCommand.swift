@@ -37,7 +37,8 @@ struct DaemonAppCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, CheckCommand.self, SimulateCommand.self, StatusCommand.self, ExplainCommand.self,
+            RunCommand.self, CheckCommand.self, SimulateCommand.self, NextCommand.self, StatusCommand.self,
+            ExplainCommand.self,
             WakeCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self, DiffCommand.self,
             StopCommand.self, ConfigCommand.self,
         ]

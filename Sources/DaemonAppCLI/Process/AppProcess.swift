@@ -25,8 +25,9 @@ final class AppProcess: Sendable {
         self.format = format
         self.outputs = outputs
         let name = configuration.name
+        let state = try AppProcess.openState(configuration)
         do {
-            app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log) {
+            app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log, state: state) {
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
                 AppProcess.end("\(name) stopped: cut off", format, outputs)
             }
@@ -53,8 +54,8 @@ final class AppProcess: Sendable {
 
     /// Runs the app on its reactor; when it has stopped, the process ends.
     func start() {
-        app.start { [self] record in
-            let line = ExitLine(app: app.name, record: record, clock: WallClock(now: record.stopped)).text(format)
+        app.start { [self] exit in
+            let line = format == .json ? exit.json : exit.human
             // Not on the reactor, which may still have questions of operators to answer.
             DetachedThread.start(named: "daemonapp-end") { [self] in
                 control?.close()
@@ -67,6 +68,19 @@ final class AppProcess: Sendable {
         outputs.flush(milliseconds: 5000)
         StandardStreams.printLine(line)
         exit(0)
+    }
+
+    /// Opens the directory in which the app keeps what survives it, if it has one.
+    /// - Throws: 73 if it cannot be made, 75 if another app uses it.
+    private static func openState(_ configuration: AppConfiguration) throws -> StateDirectory? {
+        guard let path = StatePath.path(configuration) else { return nil }
+        do {
+            return try StateDirectory(path)
+        } catch {
+            StandardStreams.printErrorLine("\(error)")
+            if case .locked = error.problem { throw ExitCode.temporaryFailure }
+            throw ExitCode.cannotCreate
+        }
     }
 
     /// Opens the control socket.

@@ -173,6 +173,9 @@ extension DaemonApp {
         }
         sentinel.cutOffAll()
         sentinel.close()
+        let exit = ExitLine(app: name, record: record, clock: wallClock(at: record.stopped))
+        exitLine = exit
+        writeLastState(exit)
         services.pool.close()
         var metadata = Logger.Metadata()
         metadata[LogKey.event] = "stop"

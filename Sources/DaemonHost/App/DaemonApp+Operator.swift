@@ -75,6 +75,7 @@ extension DaemonApp {
     private func change<Result>(_ event: (Instant) -> Result) -> Result {
         let now = now
         let result = event(now)
+        stateChanged(at: now)
         drive(at: now)
         return result
     }

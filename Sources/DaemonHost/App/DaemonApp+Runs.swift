@@ -29,6 +29,7 @@ extension DaemonApp {
         if let error { report(daemon, error, finish) }
         if daemon.logsRuns { reportFinish(daemon, finish, units, at: now) }
         if isRecorded { record(finish, returned, of: daemon, units, error, failure, at: now) }
+        stateChanged(at: now)
         if finish.next == nil {
             forget(daemon)
         } else if daemon.successor != nil {

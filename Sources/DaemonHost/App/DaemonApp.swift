@@ -50,6 +50,19 @@ public actor DaemonApp: Service {
     /// Whether ``drive()`` is queued on the executor.
     var isDrivePending = false
 
+    /// Where the app keeps what survives it; nil: nowhere.
+    nonisolated let stateDirectory: StateDirectory?
+    let stateWriter: StateWriter?
+    /// What was kept of daemons that have not been added yet, by their paths.
+    var kept: [String: KeptDaemon] = [:]
+    /// The call that will write the state, and when that was done last.
+    var stateCall: TimedCall?
+    var lastSave: Instant?
+    /// The wall clock.
+    nonisolated let date: DateSource
+
+    /// What the app says at its end, once it has stopped.
+    var exitLine: ExitLine?
     /// Who waits for the end of the app.
     var waiters: [CheckedContinuation<ExitRecord, Never>] = []
 
@@ -71,6 +84,8 @@ public actor DaemonApp: Service {
     ///   - configuration: what is wanted.
     ///   - reactor: the event loop to live on.
     ///   - log: where the app and its daemons log.
+    ///   - state: where the app keeps what survives it; nil: nowhere.
+    ///   - date: the wall clock.
     ///   - observers: who is told of all that happens.
     ///   - onOverstay: called on a thread of its own if the app is still there a second after the end of its grace,
     ///     because something holds the loop. Whoever owns the process ends it here.
@@ -79,6 +94,8 @@ public actor DaemonApp: Service {
         _ configuration: AppConfiguration,
         on reactor: any Reactor,
         log: Logger,
+        state: StateDirectory? = nil,
+        date: DateSource = .system,
         observers: [Observer] = [],
         onOverstay: @escaping @Sendable () -> Void = {}
     ) throws {
@@ -87,6 +104,9 @@ public actor DaemonApp: Service {
         self.reactor = reactor
         self.log = log
         self.observers = observers
+        self.date = date
+        stateDirectory = state
+        stateWriter = state.map { StateWriter($0, log: log) }
         serialExecutor = reactor.executor
         services = AppServices(reactor)
         sentinel = Sentinel(log: log, grace: configuration.parameters.gracePeriod, onOverstay: onOverstay)
@@ -132,9 +152,12 @@ public actor DaemonApp: Service {
     /// Runs the app until it stops, on its reactor alone: a task of the caller's would begin on the default executor,
     /// whose threads are looked after once a second from then on, so that an idle process would not be quiet.
     /// - Parameter onStop: called on the reactor when the app has stopped.
-    public nonisolated func start(onStop: @escaping @Sendable (ExitRecord) -> Void) {
+    public nonisolated func start(onStop: @escaping @Sendable (ExitLine) -> Void) {
         onLoop { app in
-            Task { onStop(await app.runUntilStopped()) }
+            Task {
+                _ = await app.runUntilStopped()
+                if let line = app.exitLine { onStop(line) }
+            }
         }
     }
 
@@ -163,6 +186,7 @@ public actor DaemonApp: Service {
         origin = reactor.now
         sentinel.deadline(in: configuration.parameters.shutdownAfter, grace: configuration.parameters.gracePeriod)
         log.info("app \(name) starts", metadata: [LogKey.event: "start", LogKey.app: "\(name)"])
+        readState()
         record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
         for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
         firstDaemons = []
@@ -184,6 +208,11 @@ public actor DaemonApp: Service {
     /// The present instant of the schedule.
     var now: Instant {
         Instant(Nanoseconds(reactor.now.nanoseconds(since: origin)))
+    }
+
+    /// Where the schedule's instants lie on the wall clock, as it stands now.
+    func wallClock(at now: Instant) -> WallClock {
+        WallClock(now: now, date: date.now)
     }
 
     /// An instant of the schedule on the reactor's clock.

@@ -35,6 +35,8 @@ extension DaemonApp {
             let delay = Nanoseconds(length.count / Int64(started.count) * Int64(place))
             start(successor, below: path, after: delay, at: now, &changes)
         }
+        if let path { forgetKept(below: path) }
+        if !changes.isEmpty { stateChanged(at: now) }
         driveSoon()
         return changes
     }
@@ -88,7 +90,11 @@ extension DaemonApp {
         let schedule = successor.wanted.schedule
         let context = DaemonContext(
             name: path, log: logger(for: path, schedule), recordCount: schedule.recordCount, services: services)
-        let snapshot = DaemonSnapshot(schedule.parameters, instant: now + schedule.parameters.startAfter + delay)
+        let kept = kept.removeValue(forKey: path)
+        context.state = kept?.memory ?? [:]
+        let snapshot =
+            kept?.snapshot(for: schedule, date: date.now, now: now)
+            ?? DaemonSnapshot(schedule.parameters, instant: now + schedule.parameters.startAfter + delay)
         let id = scheduler.add(snapshot, at: now)
         let daemon = HostedDaemon(
             id: id, parent: parent, wanted: successor.wanted, daemon: successor.daemon, context: context)

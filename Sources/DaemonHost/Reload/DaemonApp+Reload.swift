@@ -75,6 +75,7 @@ extension DaemonApp {
             let rest = new.parameters.shutdownAfter.map { max(Instant($0) - now, .zero) }
             sentinel.deadline(in: rest, grace: new.parameters.gracePeriod)
         }
+        stateChanged(at: now)
         drive(at: now)
     }
 

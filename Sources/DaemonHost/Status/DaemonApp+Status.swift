@@ -5,7 +5,7 @@ extension DaemonApp {
     /// What the app does now, with all of its daemons or the named one.
     public func status() -> AppStatus {
         let now = now
-        let clock = WallClock(now: now)
+        let clock = wallClock(at: now)
         return AppStatus(
             app: name,
             pid: getpid(),

@@ -1,5 +1,21 @@
-import FoundationEssentials
+public import FoundationEssentials
 public import Scheduling
+
+/// What the wall clock says, which may be set forth and back.
+public struct DateSource: Sendable {
+    private let read: @Sendable () -> Date
+
+    /// A wall clock of one's own, for tests.
+    public init(_ read: @escaping @Sendable () -> Date) {
+        self.read = read
+    }
+
+    /// The system's wall clock.
+    public static let system = DateSource { Date() }
+
+    /// What it says now.
+    public var now: Date { read() }
+}
 
 /// Where the schedule's instants lie on the wall clock, as it stands now.
 public struct WallClock: Sendable {
@@ -7,8 +23,8 @@ public struct WallClock: Sendable {
     private let instant: Instant
 
     /// The wall clock says now what the schedule calls `instant`.
-    public init(now instant: Instant) {
-        date = Date()
+    public init(now instant: Instant, date: Date = Date()) {
+        self.date = date
         self.instant = instant
     }
 

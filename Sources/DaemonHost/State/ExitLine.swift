@@ -1,23 +1,27 @@
-import DaemonHost
-import Scheduling
+public import Scheduling
 
-/// The last line of an app: why it stopped, and when it should be started again.
-struct ExitLine {
-    let app: String
-    let record: ExitRecord
-    let clock: WallClock
+/// What an app says at its end: why it stopped, and when it should be started again.
+public struct ExitLine: Sendable {
+    private let app: String
+    private let record: ExitRecord
+    private let clock: WallClock
 
-    func text(_ format: LogFormat) -> String {
-        format == .json ? json : human
+    /// The end of an app.
+    public init(app: String, record: ExitRecord, clock: WallClock) {
+        self.app = app
+        self.record = record
+        self.clock = clock
     }
 
-    private var human: String {
+    /// A line for people.
+    public var human: String {
         let stopped = "\(app) stopped: \(record.reason.rawValue)"
         guard let next = record.next, let time = clock.text(next) else { return stopped + "; nothing is due" }
         return "\(stopped); next due \(time) (in \((next - record.stopped).text))"
     }
 
-    private var json: String {
+    /// A JSON object; instants are RFC 3339 in UTC, and `next` is null where nothing is due.
+    public var json: String {
         var line = #"{"app":"#
         line.append(jsonString: app)
         line += #","reason":"\#(record.reason.rawValue)","stopped":"#

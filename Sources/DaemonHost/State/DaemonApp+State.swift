@@ -1,0 +1,75 @@
+import Daemons
+import EventLoopServices
+import FoundationEssentials
+import Logging
+import Scheduling
+
+/// The state that is kept across restarts.
+extension DaemonApp {
+    /// States are written so far apart at least.
+    static let stateInterval = Nanoseconds.seconds(1)
+
+    /// Takes over what was kept at the last stop; what is damaged is reported, and is as if it were not there.
+    func readState() {
+        guard let stateDirectory else { return }
+        stateDirectory.removeExit()
+        do throws(StateFileError) {
+            let roots = Set(configuration.daemons.map(\.name))
+            for daemon in try stateDirectory.read()?.daemons ?? [] {
+                // A section that is gone takes what was below it along.
+                let root = daemon.name.split(separator: "/", maxSplits: 1).first.map(String.init) ?? daemon.name
+                if roots.contains(root) || roots.contains(daemon.name) { kept[daemon.name] = daemon }
+            }
+        } catch {
+            log.error("\(error); every daemon starts anew")
+        }
+    }
+
+    /// Something has changed that is to be kept: it is written soon, at most once a second.
+    func stateChanged(at now: Instant) {
+        guard stateWriter != nil, stateCall == nil, case .running = state else { return }
+        let instant = lastSave.map { max($0 + DaemonApp.stateInterval, now) } ?? now
+        stateCall = reactor.call(at: time(of: instant)) { [weak self] in
+            self?.assumeIsolated { $0.saveState() }
+        }
+    }
+
+    private func saveState() {
+        stateCall = nil
+        let now = now
+        lastSave = now
+        stateWriter?.save(keptState(at: now), services.pool)
+    }
+
+    /// The app is over: what is to be kept is written before anybody is told.
+    func writeLastState(_ exit: ExitLine) {
+        guard let stateWriter, let stateDirectory else { return }
+        if let stateCall { reactor.cancel(stateCall) }
+        stateCall = nil
+        stateWriter.write(keptState(at: now))
+        do {
+            try stateDirectory.writeExit(exit)
+        } catch {
+            log.error("the exit record cannot be written to \(stateDirectory.path): \(error)")
+        }
+    }
+
+    private func keptState(at now: Instant) -> KeptState {
+        let date = date.now
+        var daemons: [KeptDaemon] = []
+        daemons.reserveCapacity(hosted.count + kept.count)
+        for daemon in hosted {
+            guard let daemon, !daemon.isLeaving, let snapshot = scheduler.snapshot(of: daemon.id) else { continue }
+            daemons.append(
+                KeptDaemon(name: daemon.name, snapshot, memory: daemon.context.state, date: date, now: now))
+        }
+        // What a seed has not asked for yet.
+        daemons += kept.values.sorted { $0.name < $1.name }
+        return KeptState(app: name, daemons: daemons)
+    }
+
+    /// Forgets what was kept for daemons that a seed does not want.
+    func forgetKept(below path: String) {
+        if !kept.isEmpty { kept = kept.filter { !$0.key.hasPrefix(path + "/") } }
+    }
+}
