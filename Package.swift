@@ -152,7 +152,13 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        .testTarget(name: "DaemonsTests", dependencies: ["DaemonHost", "Daemons", "Scheduling", "ZConfig"]),
+        .testTarget(
+            name: "DaemonsTests",
+            dependencies: [
+                "DaemonHost", "Daemons", "Scheduling", "ZConfig",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .testTarget(
             name: "EventLogTests",
             dependencies: [

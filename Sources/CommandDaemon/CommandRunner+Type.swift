@@ -20,7 +20,8 @@ extension CommandRunner {
                 </Command>
                 """,
             keys: keys.declarations,
-            settings: keys.read
+            settings: keys.read,
+            requirements: \.requirements
         ) { CommandRunner($0) }
     }()
 }

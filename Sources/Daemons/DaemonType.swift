@@ -24,8 +24,15 @@ public struct DaemonType: Sendable {
     /// The types of the sections that a section of this type holds and that no other declares.
     public let innerTypes: [SectionType]
 
-    private let prepare: @Sendable (Section, inout ErrorCollector) -> (DaemonRecipe, [DaemonTemplate])?
+    private let floor: Floor
+    private let prepare: @Sendable (Section, inout ErrorCollector) -> Prepared?
     private let prepareQueue: (@Sendable (Section, inout ErrorCollector) -> QueueRecipe?)?
+
+    private struct Prepared {
+        var recipe: DaemonRecipe
+        var templates: [DaemonTemplate]
+        var requirements: [Requirement]
+    }
 
     /// Makes the recipe for a daemon that serves a queue: a directory, the files in which are its work.
     public typealias QueueRecipe = @Sendable (FilePath) -> DaemonRecipe
@@ -45,6 +52,7 @@ public struct DaemonType: Sendable {
     ///   - settings: reads a section; what is wrong goes to the collector, and then there are no settings. It must not
     ///     touch anything that the section names.
     ///   - templates: what the settings say of the daemons that a seed wants.
+    ///   - requirements: what a daemon with the settings needs outside the app; `daemonapp check` warns of what is missing.
     ///   - queue: makes a daemon with the settings that serves a directory, for a kind that can be wanted for each
     ///     directory of many.
     ///   - make: makes a daemon with the settings.
@@ -58,9 +66,11 @@ public struct DaemonType: Sendable {
         innerTypes: [SectionType] = [],
         settings: @escaping @Sendable (Section, inout ErrorCollector) -> Settings?,
         templates: @escaping @Sendable (Settings) -> [DaemonTemplate] = { _ in [] },
+        requirements: @escaping @Sendable (Settings) -> [Requirement] = { _ in [] },
         queue: (@Sendable (Settings, FilePath) throws -> any Daemon)? = nil,
         make: @escaping @Sendable (Settings) throws -> any Daemon
     ) {
+        self.floor = floor
         schedule = ScheduleKeys(floor: floor)
         section = SectionType(
             name,
@@ -72,7 +82,10 @@ public struct DaemonType: Sendable {
         )
         self.innerTypes = innerTypes
         prepare = { section, errors in
-            settings(section, &errors).map { (DaemonRecipe($0, make: make), templates($0)) }
+            settings(section, &errors).map {
+                Prepared(
+                    recipe: DaemonRecipe($0, make: make), templates: templates($0), requirements: requirements($0))
+            }
         }
         guard let queue else {
             prepareQueue = nil
@@ -105,10 +118,11 @@ public struct DaemonType: Sendable {
     public func read(_ section: Section, named name: String, _ errors: inout ErrorCollector) -> WantedDaemon? {
         let schedule = schedule.read(section, &errors)
         let prepared = prepare(section, &errors)
-        guard let schedule, let (recipe, templates) = prepared else { return nil }
+        guard let schedule, let prepared else { return nil }
         return WantedDaemon(
-            name: name, type: self.section.name, schedule: schedule, recipe: recipe, templates: templates,
-            texts: texts(of: section))
+            name: name, type: self.section.name, schedule: schedule, recipe: prepared.recipe,
+            templates: prepared.templates, written: WrittenSection(section, keys: self.section.keys.map(\.name)),
+            requirements: prepared.requirements, mayTakeLong: floor == .own)
     }
 
     /// Whether daemons of this kind can be wanted for each directory of many.
@@ -123,15 +137,6 @@ public struct DaemonType: Sendable {
         let recipe = prepareQueue?(section, &errors)
         guard let schedule, let recipe else { return nil }
         return (schedule, recipe)
-    }
-
-    private func texts(of section: Section) -> [String: [String]] {
-        var texts: [String: [String]] = [:]
-        for key in self.section.keys {
-            let written = section.texts(of: key.name)
-            if !written.isEmpty { texts[key.name] = written }
-        }
-        return texts
     }
 }
 

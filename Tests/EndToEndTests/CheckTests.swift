@@ -136,3 +136,44 @@ import Testing
         try await Binary.run("check", try folder.write("app.conf", text))
     }
 }
+
+/// What `check` finds that is no error.
+@Suite(.timeLimit(.minutes(5))) struct CheckWarningTests {
+    let folder: TestFolder
+
+    init() throws {
+        folder = try TestFolder()
+    }
+
+    private func app(_ lines: String) throws -> String {
+        try folder.write("app.conf", "<DaemonApp foo>\n<Command a>\nRunEvery 10s\n\(lines)\n</Command>\n</DaemonApp>\n")
+    }
+
+    @Test func programsAndDirectoriesThatAreNotThere() async throws {
+        let file = try app("Command no-such-program\nWorkingDirectory /\nLockFile /nowhere/lock")
+        let ended = try await Binary.run("check", file)
+        #expect(ended.status == 0)
+        #expect(ended.output == "\(file): foo with 1 daemon: no errors, 2 warnings\n")
+        #expect(ended.errorLines.count == 2)
+        #expect(ended.errorLines[0].hasPrefix("\(file):4: warning: Command in <Command a>: no-such-program: cannot be"))
+        #expect(
+            ended.errorLines[1] == "\(file):6: warning: LockFile in <Command a>: /nowhere: No such file or directory")
+        #expect(try await Binary.run("check", "--strict", file).status == 78)
+    }
+
+    @Test func aProgramIsLookedForWhereItRuns() async throws {
+        _ = try folder.write("script", "#!/bin/sh\n", mode: 0o755)
+        let file = try app("Command ./script\nWorkingDirectory \(folder.path)")
+        #expect(try await Binary.run("check", "--strict", file).status == 0)
+        let missing = try app("Command ./script\nWorkingDirectory \(folder.path)/nowhere")
+        let ended = try await Binary.run("check", missing)
+        #expect(ended.errorLines.count == 1 && ended.errorLines[0].hasPrefix("\(file):5: warning: WorkingDirectory"))
+    }
+
+    @Test func asJSON() async throws {
+        let file = try app("Command /nowhere/program")
+        let ended = try await Binary.run("check", "--format", "json", file)
+        #expect(ended.status == 0 && ended.errorLines == [])
+        #expect(ended.output.hasPrefix(#"[{"file":"\#(file)","line":4,"kind":"warning","key":"Command","message":"#))
+    }
+}

@@ -25,7 +25,12 @@ extension CommandSettings {
     }
 
     private func obstacle(toRunning path: String) -> Errno? {
-        ProgramLookup.obstacle(toRunning: workingDirectory.map { FilePath($0).pushing(FilePath(path)).string } ?? path)
+        ProgramLookup.obstacle(toRunning: inWorkingDirectory(path))
+    }
+
+    /// The path of a program as the app sees it.
+    func inWorkingDirectory(_ path: String) -> String {
+        workingDirectory.map { FilePath($0).pushing(FilePath(path)).string } ?? path
     }
 
     /// Where a program without a slash is looked up: the `PATH` that it will see itself.

@@ -1,10 +1,13 @@
 import ArgumentParser
+import DaemonHost
 import ZConfig
 
 /// What is wrong with configurations, as the commands tell it.
 struct ErrorReport {
     /// In the order of reading.
     let errors: [ConfigurationError]
+    /// What is worth a warning, in the order of the file.
+    var warnings: [ConfigurationWarning] = []
     /// The files that the command line names.
     private let named: Set<String>
 
@@ -34,17 +37,28 @@ struct ErrorReport {
             let isLong = text.count > ErrorReport.longestLine
             StandardStreams.printErrorLine("    " + (isLong ? text.prefix(ErrorReport.longestLine) + "…" : text))
         }
+        printWarnings()
     }
 
-    /// The errors as JSON objects.
-    var json: [String] { errors.map(ErrorReport.json) }
+    /// Prints the warnings on the standard error stream.
+    func printWarnings() {
+        for warning in warnings { StandardStreams.printErrorLine("\(warning)".escapingUnprintable) }
+    }
 
-    private static func json(_ error: ConfigurationError) -> String {
-        let file = error.position.map { JSONOutput.quoted($0.file) } ?? "null"
-        let line = error.position?.line.map(String.init) ?? "null"
-        let kind = JSONOutput.quoted(error.kind.rawValue)
-        let key = error.key.map(JSONOutput.quoted) ?? "null"
-        let message = JSONOutput.quoted(error.message)
+    /// The errors, then the warnings, as JSON objects.
+    var json: [String] {
+        errors.map { ErrorReport.json($0.position, $0.kind.rawValue, $0.key, $0.message) }
+            + warnings.map { ErrorReport.json($0.position, "warning", $0.key, $0.message) }
+    }
+
+    private static func json(
+        _ position: SourcePosition?, _ kind: String, _ key: String?, _ message: String
+    ) -> String {
+        let file = position.map { JSONOutput.quoted($0.file) } ?? "null"
+        let line = position?.line.map(String.init) ?? "null"
+        let kind = JSONOutput.quoted(kind)
+        let key = key.map(JSONOutput.quoted) ?? "null"
+        let message = JSONOutput.quoted(message)
         return "{\"file\":\(file),\"line\":\(line),\"kind\":\(kind),\"key\":\(key),\"message\":\(message)}"
     }
 }

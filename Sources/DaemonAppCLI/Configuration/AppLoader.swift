@@ -47,4 +47,15 @@ enum AppLoader {
         let app = file.flatMap { schema.read($0.root, &errors) }
         return (app, ErrorReport(errors.sorted, named: [location]))
     }
+
+    /// Reads a file as far as it can be read and, if nothing is wrong with it, looks at what it names.
+    static func review(
+        _ location: String, overrides: [String]
+    ) throws(ConfigurationError) -> (app: AppConfiguration?, report: ErrorReport) {
+        var (app, report) = try check(location, overrides: overrides)
+        if let app, report.errors.isEmpty {
+            report.warnings = ConfigurationReview.warnings(for: app, stateDirectory: StatePath.path(app))
+        }
+        return (app, report)
+    }
 }

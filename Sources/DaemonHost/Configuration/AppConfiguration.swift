@@ -16,8 +16,8 @@ public struct AppConfiguration: Sendable {
     public var stateDirectory: String?
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
-    /// The keys of the section as they are written, for those who are told what has changed.
-    public var texts: [String: [String]] = [:]
+    /// The section as it is written.
+    public var written = WrittenSection()
     /// Where the log goes. The app itself logs to what it is given; this is for whoever makes that.
     public var log = LogConfiguration()
 

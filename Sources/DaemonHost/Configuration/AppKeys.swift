@@ -1,3 +1,4 @@
+import Daemons
 import Scheduling
 import ZConfig
 
@@ -74,10 +75,7 @@ struct AppKeys: Sendable {
         app.timerSlack = errors.read(timerSlack, section).map { Nanoseconds($0.nanoseconds) } ?? .zero
         app.controlSocket = errors.readIfPresent(controlSocket, section)
         app.stateDirectory = errors.readIfPresent(stateDirectory, section)
-        for key in declarations {
-            let written = section.texts(of: key.name)
-            if !written.isEmpty { app.texts[key.name] = written }
-        }
+        app.written = WrittenSection(section, keys: declarations.map(\.name))
         return app
     }
 }

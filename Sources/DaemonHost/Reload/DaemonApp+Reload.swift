@@ -24,11 +24,12 @@ extension DaemonApp {
         let changed = Set((plan.rescheduled + plan.replaced).map(\.name))
         for daemon in new.daemons where changed.contains(daemon.name) {
             let keys = ReloadReport.KeyChange.all(
-                from: old[daemon.name]?.texts ?? [:], to: daemon.texts, isShown: ScheduleKeys.names.contains)
+                from: old[daemon.name]?.written ?? WrittenSection(), to: daemon.written,
+                isShown: ScheduleKeys.names.contains)
             report.changed.append(.init(daemon: daemon.name, keys: keys))
         }
         if !configuration.hasSameKeys(as: new) {
-            report.app = ReloadReport.KeyChange.all(from: configuration.texts, to: new.texts) { _ in true }
+            report.app = ReloadReport.KeyChange.all(from: configuration.written, to: new.written) { _ in true }
         }
         return report
     }

@@ -1,3 +1,5 @@
+import Daemons
+
 /// What a configuration changes about a running app, or would change.
 public struct ReloadReport: Sendable, Hashable, Codable {
     /// The daemons that are new.
@@ -35,12 +37,14 @@ extension ReloadReport.KeyChange {
     /// The keys that differ, in the order of their names.
     /// - Parameter isShown: whether what a key says may be told.
     static func all(
-        from old: [String: [String]], to new: [String: [String]], isShown: (String) -> Bool
+        from old: WrittenSection, to new: WrittenSection, isShown: (String) -> Bool
     ) -> [ReloadReport.KeyChange] {
-        Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { key in
+        let keys = Set(old.keys.keys).union(new.keys.keys).sorted()
+        return keys.filter { old.texts(of: $0) != new.texts(of: $0) }.map { key in
             guard isShown(key) else { return Self(key: key) }
             return Self(
-                key: key, old: old[key]?.joined(separator: ", "), new: new[key]?.joined(separator: ", "))
+                key: key, old: old.texts(of: key)?.joined(separator: ", "),
+                new: new.texts(of: key)?.joined(separator: ", "))
         }
     }
 }

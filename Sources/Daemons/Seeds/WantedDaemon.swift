@@ -15,13 +15,18 @@ public struct WantedDaemon: Sendable {
     public var identity: UInt64
     /// What the daemon itself wants, as far as a file says so: the sections within its section that have a schedule.
     public var templates: [DaemonTemplate]
-    /// The keys of the section as they are written, for those who are told what has changed; some may be secret.
-    public var texts: [String: [String]]
+    /// The section that wants it, as it is written; some of it may be secret.
+    public var written: WrittenSection
+    /// What the daemon needs outside the app.
+    public var requirements: [Requirement]
+    /// Whether its kind has a floor of its own unless the section says otherwise: its runs may take long.
+    public var mayTakeLong: Bool
 
     /// A daemon that is wanted.
     public init(
         name: String, type: String, schedule: DaemonSchedule, recipe: DaemonRecipe, identity: UInt64 = 0,
-        templates: [DaemonTemplate] = [], texts: [String: [String]] = [:]
+        templates: [DaemonTemplate] = [], written: WrittenSection = WrittenSection(), requirements: [Requirement] = [],
+        mayTakeLong: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -29,7 +34,9 @@ public struct WantedDaemon: Sendable {
         self.recipe = recipe
         self.identity = identity
         self.templates = templates
-        self.texts = texts
+        self.written = written
+        self.requirements = requirements
+        self.mayTakeLong = mayTakeLong
     }
 
     /// A daemon without settings that is wanted.

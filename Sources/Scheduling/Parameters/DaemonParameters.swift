@@ -64,7 +64,7 @@ public struct DaemonParameters: Sendable, Hashable {
 
     /// The interval that follows `interval` after a run that found nothing.
     @inline(__always)
-    func lengthened(_ interval: Nanoseconds) -> Nanoseconds {
+    package func lengthened(_ interval: Nanoseconds) -> Nanoseconds {
         min(multiplyIdleBy.applied(to: interval) + increaseIdleBy, maximumIdle)
     }
 }
