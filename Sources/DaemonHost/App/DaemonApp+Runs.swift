@@ -31,7 +31,7 @@ extension DaemonApp {
         if isRecorded { record(finish, returned, of: daemon, units, error, failure, at: now) }
         stateChanged(at: now)
         if finish.next == nil {
-            forget(daemon)
+            forget(daemon, at: now)
         } else if daemon.successor != nil {
             succeed(daemon, at: now)
         }

@@ -40,6 +40,8 @@ public actor DaemonApp: Service {
     private var firstDaemons: [HostedDaemon.Successor]
     private let seed: UInt64
     var identifiers: [String: DaemonID] = [:]
+    /// The paths of the daemons in each place: below a seed, or, for nil, of the configuration.
+    var places: [String?: Set<String>] = [:]
     var inlineRun: InlineRun?
     /// The daemons whose runs are in progress and have suspended.
     var suspended: [HostedDaemon] = []

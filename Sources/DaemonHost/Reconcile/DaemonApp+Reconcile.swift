@@ -49,8 +49,14 @@ extension DaemonApp {
             let path = DaemonApp.path(daemon.name, below: path)
             guard names.insert(daemon.name).inserted else { throw DaemonAppError(path, "start", NameClash()) }
         }
-        let present = scheduler.identifiers.map(hostedDaemon).filter { $0.parent == path }
-        let plan = ReconcilePlan(present.map { .init(wanted: $0.wanted, isLeaving: $0.isLeaving) }, wanted)
+        let present = (places[path] ?? []).sorted().compactMap { identifiers[$0] }.map(hostedDaemon)
+        let plan = ReconcilePlan(
+            present.map { daemon in
+                // What waits for the end of a run is what will be there.
+                .init(
+                    wanted: daemon.successor?.wanted ?? daemon.wanted,
+                    isLeaving: daemon.isLeaving && daemon.successor == nil)
+            }, wanted)
         for daemon in plan.started {
             let path = DaemonApp.path(daemon.name, below: path)
             if identifiers[path] != nil { throw DaemonAppError(path, "start", NameClash()) }
@@ -104,6 +110,7 @@ extension DaemonApp {
             hosted[id.index] = daemon
         }
         identifiers[path] = id
+        places[parent, default: []].insert(path)
         sentinel.add(path, context.cutOff, at: id.index)
         record(.added(daemon: path, snapshot), at: now)
     }
@@ -118,15 +125,21 @@ extension DaemonApp {
     private func release(_ path: String, at now: Instant, _ changes: inout DaemonChanges) {
         guard let id = identifiers[path] else { return }
         let daemon = hostedDaemon(id)
-        for child in scheduler.identifiers.map(hostedDaemon) where child.parent == path && !child.isLeaving {
-            release(child.name, at: now, &changes)
-        }
+        releaseChildren(of: path, at: now, &changes)
+        changes.stopped.append(path)
+        daemon.successor = nil
+        guard !daemon.isLeaving else { return }
+        daemon.isLeaving = true
         record(.removed(daemon: path), at: now)
         scheduler.remove(id, at: now)
-        changes.stopped.append(path)
-        daemon.isLeaving = true
-        daemon.successor = nil
-        if scheduler.snapshot(of: id) == nil { forget(daemon) }
+        if scheduler.snapshot(of: id) == nil { forget(daemon, at: now) }
+    }
+
+    private func releaseChildren(of path: String, at now: Instant, _ changes: inout DaemonChanges) {
+        for child in (places[path] ?? []).sorted()
+        where identifiers[child].map({ !hostedDaemon($0).isLeaving }) ?? false {
+            release(child, at: now, &changes)
+        }
     }
 
     private func keep(_ path: String, at now: Instant) {
@@ -141,8 +154,14 @@ extension DaemonApp {
     ) {
         let path = DaemonApp.path(wanted.name, below: parent)
         guard let id = identifiers[path] else { return }
+        let daemon = hostedDaemon(id)
         changes.changed.append(path)
-        change(hostedDaemon(id), wanted.schedule, at: now)
+        if daemon.isLeaving {
+            daemon.successor?.wanted = wanted
+        } else {
+            change(daemon, wanted.schedule, at: now)
+            daemon.successor?.wanted = wanted
+        }
     }
 
     private func change(_ daemon: HostedDaemon, _ schedule: DaemonSchedule, at now: Instant) {
@@ -160,8 +179,9 @@ extension DaemonApp {
         guard let id = identifiers[path] else { return }
         let daemon = hostedDaemon(id)
         changes.changed.append(path)
-        change(daemon, successor.wanted.schedule, at: now)
         daemon.successor = successor
+        guard !daemon.isLeaving else { return }
+        change(daemon, successor.wanted.schedule, at: now)
         if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now) }
     }
 
@@ -192,17 +212,15 @@ extension DaemonApp {
     }
 
     /// A daemon is gone from the schedule.
-    func forget(_ daemon: HostedDaemon) {
+    func forget(_ daemon: HostedDaemon, at now: Instant) {
         hosted[daemon.id.index] = nil
         identifiers[daemon.name] = nil
+        places[daemon.parent]?.remove(daemon.name)
+        if places[daemon.parent]?.isEmpty ?? false { places[daemon.parent] = nil }
         guard daemon.isLeaving else {
             daemon.context.log.info("done: not scheduled any more")
             var changes = DaemonChanges()
-            let now = now
-            for child in scheduler.identifiers.map(hostedDaemon) where child.parent == daemon.name {
-                release(child.name, at: now, &changes)
-            }
-            return
+            return releaseChildren(of: daemon.name, at: now, &changes)
         }
         if let successor = daemon.successor {
             host(successor, named: daemon.name, parent: daemon.parent, at: now)
