@@ -9,7 +9,8 @@ extension CommandRunner {
             "Command", floor: .own,
             description: """
                 Runs a program. Exit status 0 means that there was work; IdleStatus and DoneStatus tell which statuses \
-                mean that there was none, or never will be; any other means that the run failed.
+                mean that there was none, or never will be; any other means that the run failed. With QueueDirectory, it \
+                runs the program for each file in a directory.
                 """,
             example: """
                 <Command backup>
@@ -20,7 +21,11 @@ extension CommandRunner {
                 </Command>
                 """,
             keys: keys.declarations,
-            settings: keys.read
-        ) { CommandRunner($0) }
+            settings: keys.read,
+            queue: { CommandQueue($0, directory: $1) }
+        ) { settings in
+            guard let directory = settings.queueDirectory else { return CommandRunner(settings) }
+            return CommandQueue(settings, directory: directory)
+        }
     }()
 }
