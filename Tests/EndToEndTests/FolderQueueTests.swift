@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 import Testing
 
 /// A command as a queue, in a running app.
@@ -88,6 +89,72 @@ import Testing
         #expect(error == message)
         #expect(!ended.records.contains { $0["event"] == "output" })
         try #require(unsafe chmod(folder["queue"], 0o755) == 0)
+    }
+
+    @Test func anAttemptThatCannotBeWrittenDownIsNotMade() async throws {
+        try folder.write("queue/a", "")
+        let ended = try await folder.run(
+            "ShutdownIfIdle 1m\n" + queue("Command /bin/echo started", schedule: "RunEvery 1h"),
+            by: "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""
+        ) { _ in }
+        let error = ended.records.first { $0["level"] == "error" }?["message"]?.string
+        #expect(error?.hasPrefix("run 1 failed: cannot write \(folder["queue/.daemonapp"])/") == true)
+        #expect(error?.hasSuffix(": File too large; next run in 1h") == true)
+        #expect(!ended.records.contains { $0["event"] == "output" })
+        #expect(TestFolder.names(in: folder["queue"]) == [".daemonapp", "a"])
+        #expect(TestFolder.names(in: folder["queue/.daemonapp"]) == [])
+    }
+
+    @Test func aProgramThatOutlivesItsAppKeepsItsFile() async throws {
+        let (started, gate) = (try folder.fifo("started"), try folder.fifo("gate"))
+        try folder.write("queue/a", "")
+        let serve = """
+            #!/bin/sh
+            if [ -e \(folder["second"]) ]; then head -n 1 "${1%/*}"/.daemonapp/* | cut -d ' ' -f 1; exit 0; fi
+            touch \(folder["second"]); echo x > \(started); read x < \(gate)
+            """
+        let program = try folder.write("serve", serve, mode: 0o755)
+        let killing = "\"$0\" \"$@\" & app=$!; read x < \(started); kill -KILL $app; wait $app; exec \"$0\" \"$@\""
+        try await folder.run(queue("Command \(program)", schedule: "RunEvery 0.05s"), by: killing) { app in
+            try await app.record { $0["event"] == "finish" && $0["run"] == 3 }
+            #expect(folder.has("queue/a"))
+            try folder.write("gate", "go\n")
+            try await app.outputLine("2")
+            try await app.record { $0["event"] == "finish" && $0["outcome"] == "worked" }
+            #expect(TestFolder.names(in: folder["queue"]) == [".daemonapp"])
+            #expect(try await app.ask("stop").status == 0)
+        }
+    }
+
+    @Test func theGuidesExampleWorks() async throws {
+        let guide = try TestFolder.text(
+            of: FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+                .appending("Documentation/queues.md").string)
+        func block(_ kind: String) throws -> String {
+            let start = try #require(guide.firstRange(of: "```\(kind)\n")?.upperBound)
+            let end = try #require(guide[start...].firstRange(of: "```")?.lowerBound)
+            return String(guide[start..<end]).replacing("/var/spool/orders", with: folder["queue"])
+                .replacing("/var/lib/books", with: folder["books"])
+                .replacing("/usr/local/bin/book-order", with: folder["book-order"])
+                .replacing("RunEvery       1s", with: "RunEvery 0.05s")
+        }
+        try folder.write("book-order", block("sh"), mode: 0o755)
+        let configuration = try folder.write(
+            "shop.conf",
+            block("conf").replacing("<DaemonApp shop>", with: "<DaemonApp shop>\nControlSocket \(folder["s"])"))
+        for (name, text) in [("1", "total: 5\n"), ("2", "nonsense\n"), ("3", "total: 7\n")] {
+            try folder.write("queue/\(name)", text)
+        }
+        try await Binary.start(["run", configuration] + TestFolder.verbose, socket: folder["s"]) { app in
+            let error = try await app.record { $0["level"] == "error" }
+            #expect(error["message"]?.string?.contains(": exit status 75") == true)
+            try #require(unsafe mkdir(folder["books"], 0o755) == 0)
+            try await app.record { $0["message"]?.string?.contains("(attempt 3 of 3); moved to") == true }
+            #expect(try await app.ask("stop").status == 0)
+        }
+        #expect(TestFolder.names(in: folder["books"]) == ["1", "3"])
+        #expect(TestFolder.names(in: folder["queue"]) == [".daemonapp", "failed"])
+        #expect(TestFolder.names(in: folder["queue/failed"]) == ["2"])
     }
 
     @Test func aTimeoutIsAnAttempt() async throws {
