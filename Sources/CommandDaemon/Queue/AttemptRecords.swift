@@ -33,7 +33,9 @@ struct AttemptRecords: Sendable {
         let temporary = FileName("\(file.identity.inode).tmp")
         let record = AttemptRecord(attempts: attempts, birth: file.birth, name: file.name)
         do throws(Errno) {
-            try directory.write(record.bytes, to: temporary)
+            // One may be left of an app that was killed.
+            try? directory.remove(temporary)
+            try directory.write(record.bytes, toNew: temporary)
             try directory.replace(file.recordName, with: temporary)
         } catch {
             try? directory.remove(temporary)
@@ -82,9 +84,9 @@ extension Directory {
         return AttemptRecord(Array(bytes.prefix(count)))
     }
 
-    fileprivate func write(_ bytes: [UInt8], to name: FileName) throws(Errno) {
+    fileprivate func write(_ bytes: [UInt8], toNew name: FileName) throws(Errno) {
         let opened = unsafe name.withCString {
-            unsafe openat(descriptor.rawValue, $0, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            unsafe openat(descriptor.rawValue, $0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         }
         guard opened >= 0 else { throw Errno(rawValue: errno) }
         defer { close(opened) }

@@ -31,39 +31,47 @@ public final class CommandQueue: Daemon {
     ///   be used; `CancellationError` if the run was cancelled.
     public func run(_ context: DaemonContext) async throws -> Outcome {
         var batch = QueueBatch(limit: context.recordCount)
-        var seenUnreadable: Set<FileName> = []
-        let (directory, start) = (path, sweepStart)
-        let (queue, nextStart) = try await context.blocking {
-            let queue = try Directory(opening: directory.absolute())
-            return (queue, try queue.sweep(from: start, now: time(nil)))
-        }
-        sweepStart = nextStart
-
-        var last: QueuedFile?
-        var isCut = true
-        while batch.isOpen, isCut {
-            let (count, predecessor) = (batch.room.clamped(to: CommandQueue.listed), last)
-            let page = try await context.blocking { try queue.waitingFiles(count, after: predecessor) }
-            (isCut, last) = (page.isCut, page.files.last)
-            for (name, error) in page.unreadable {
-                note(name, error, context)
-                seenUnreadable.insert(name)
-            }
+        var seen: Set<FileName> = []
+        guard let (queue, first) = try await open(listing: batch.room, &seen, context) else { return .idle }
+        var page = first
+        while true {
             for file in page.files {
                 guard batch.isOpen else { break }
                 try Task.checkCancellation()
                 if let error = try await serve(file.name, of: queue, &batch, context) {
-                    note(file.name, error, context)
-                    seenUnreadable.insert(file.name)
+                    note(file.name, error, &seen, context)
                 }
             }
+            guard batch.isOpen, page.isCut, let last = page.files.last else { break }
+            let count = CommandQueue.listed(for: batch.room)
+            page = try await context.blocking { try queue.waitingFiles(count, after: last) }
+            for (name, error) in page.unreadable { note(name, error, &seen, context) }
         }
-        unreadable.formIntersection(seenUnreadable)
+        unreadable.formIntersection(seen)
         return try batch.outcome()
     }
 
-    /// How many files are listed at once, in memory: no less, because some may be passed over.
-    private static let listed = 100...4096
+    /// Opens the directory, sweeps it and lists its first files, all at once: so a queue without files has no descriptor
+    /// while it waits for a thread.
+    /// - Returns: nil if there are no files.
+    private func open(
+        listing room: Int, _ seen: inout Set<FileName>, _ context: DaemonContext
+    ) async throws -> (Directory, Directory.Page)? {
+        let (path, start, count) = (path, sweepStart, CommandQueue.listed(for: room))
+        let (queue, page, nextStart) = try await context.blocking {
+            let queue = try Directory(opening: path.absolute())
+            let nextStart = try queue.sweep(from: start, now: time(nil))
+            let page = try queue.waitingFiles(count, after: nil)
+            return (page.files.isEmpty ? nil : queue, page, nextStart)
+        }
+        sweepStart = nextStart
+        for (name, error) in page.unreadable { note(name, error, &seen, context) }
+        return queue.map { ($0, page) }
+    }
+
+    /// How many files are listed at once, in memory, for a run that may serve so many more: rather too many, because some
+    /// may be passed over.
+    private static func listed(for room: Int) -> Int { min(max(room, 100), 4096) }
 
     /// Runs the program for a file, unless somebody else has it.
     /// - Returns: why the file cannot be read.
@@ -81,6 +89,7 @@ public final class CommandQueue: Daemon {
             log("no attempt is left", path, movedTo: moved, context)
             batch.add(.failed, path, CommandError(exhausted: settings.call.program))
         case .begun(let file, let attempt):
+            context.log.debug("\(file.path.escaped): attempt \(attempt) of \(settings.attempts)")
             let program: FinishedProgram
             do {
                 program = try await settings.runProgram(on: file, context)
@@ -110,7 +119,10 @@ public final class CommandQueue: Daemon {
     }
 
     /// Logs that a file cannot be read, once.
-    private func note(_ name: FileName, _ error: Errno, _ context: DaemonContext) {
+    /// - Parameter seen: the files of this run that cannot be read; the first thousand of them.
+    private func note(_ name: FileName, _ error: Errno, _ seen: inout Set<FileName>, _ context: DaemonContext) {
+        guard seen.count < 1000 else { return }
+        seen.insert(name)
         guard unreadable.insert(name).inserted else { return }
         context.log.warning("\(path.appending(name).escaped): cannot be read, is left alone: \(error)")
     }
@@ -127,11 +139,5 @@ extension FilePath {
         }
         path.components.removeAll { $0.kind == .currentDirectory }
         return path
-    }
-}
-
-extension Int {
-    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
-        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
     }
 }
