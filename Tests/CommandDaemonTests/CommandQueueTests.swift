@@ -106,12 +106,14 @@ import Testing
         #expect(queue.lines == ["2", "3", "4", "1"])
     }
 
-    @Test func theProgramHoldsTheLock() async throws {
+    @Test(arguments: geteuid() == 0 ? [nil, "root"] : [nil])
+    func theProgramHoldsTheLock(user: String?) async throws {
         try queue.add("a")
         let script = """
             flock -n "$1" true || echo locked; flock -n 3 && echo own; readlink /proc/$$/fd/3; exec ls /proc/self/fd
             """
-        try await queue.base.run(queue.shell(script))
+        let settings = try queue.shell(script).with { $0.user = try user.flatMap { try UserIdentity(named: $0) } }
+        try await queue.base.run(settings)
         #expect(queue.lines == ["locked", "own", "\(queue.path)/a", "0", "1", "2", "3", "4"], "4 is the folder")
     }
 

@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Synchronization
 import SystemPackage
 import Testing
 
@@ -83,6 +85,29 @@ import Testing
         let failed = try #require(try directory.directory(FileName("failed"), making: 0o755))
         #expect(try directory.move(file.name, meaning: file.identity, to: failed) == nil)
         #expect(try queue.names("failed") == [])
+    }
+
+    @Test func aFileThatTakesTheNameAtTheLastInstantIsNotLost() throws {
+        let (directory, old, new) = (directory, queue.path.appending("a").string, queue.path.appending(".a").string)
+        let records = try AttemptRecords(of: directory)
+        for round in 1...3000 {
+            try queue.add("a", "old")
+            try queue.add(".a", "\(round)")
+            let file = try #require(try take("a"))
+            let failures = Mutex(0)
+            DispatchQueue.concurrentPerform(iterations: 2) { worker in
+                if worker == 0 {
+                    if unsafe rename(new, old) != 0 { failures.withLock { $0 += 1 } }
+                } else if (try? records.removeWithRecord(file, from: directory)) == nil {
+                    failures.withLock { $0 += 1 }
+                }
+            }
+            #expect(failures.withLock { $0 } == 0)
+            let names = try queue.visibleNames()
+            try #require(names == ["a"], "round \(round)")
+            try #require(try queue.text("a") == "\(round)")
+            try #require(unsafe unlink(old) == 0)
+        }
     }
 
     @Test func aRecordCountsOnlyForItsFile() throws {
