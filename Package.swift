@@ -84,10 +84,10 @@ let package = Package(
         .target(
             name: "CommandDaemon",
             dependencies: [
-                "Daemons", "Scheduling", "ZConfig",
+                "CLinux", "Daemons", "Scheduling", "ZConfig",
                 .product(name: "BigInt", package: "BigInt"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

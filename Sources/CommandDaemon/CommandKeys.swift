@@ -48,16 +48,39 @@ struct CommandKeys: Sendable {
         example: "64kb")
     let idleStatus = MultiKey(
         "IdleStatus", .integer, range: .exitStatus,
-        description: "An exit status that means that there was nothing to do.", example: "2")
+        description: """
+            An exit status that means that there was nothing to do. Of a queue: that it is too early for the file, which \
+            stays; that is no failure and no attempt.
+            """,
+        example: "2")
     let doneStatus = MultiKey(
         "DoneStatus", .integer, range: .exitStatus,
-        description: "An exit status that means that the command is not to be run again.", example: "3")
+        description: """
+            An exit status that means that the command is not to be run again. Of a queue, the file is done, too.
+            """,
+        example: "3")
+    let queueDirectory = Key(
+        "QueueDirectory", .string,
+        description: """
+            A directory that is a queue: the program is run for each regular file in it whose name does not begin with a \
+            dot, the oldest first, RecordCount files a run, one after another. The file's path is the last argument and \
+            in DAEMONAPP_FILE. The file is locked as by flock(1) while the program runs. After exit status 0 the file is \
+            removed. Status 75 is no attempt and ends the run; any other status is a failed attempt.
+            """,
+        example: "/var/spool/orders")
+    let attempts = Key(
+        "Attempts", .integer, default: "5", range: .atLeastOne,
+        description: """
+            How often the program is run for a file of a queue. Then the file moves to failed/ in the queue's directory. \
+            A run that was cut off counts.
+            """,
+        example: "3")
 
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [
             command, argument, shell, environment, workingDirectory, user, killAfter, maximumOutput, idleStatus,
-            doneStatus,
+            doneStatus, queueDirectory, attempts,
         ]
     }
 
@@ -74,6 +97,10 @@ struct CommandKeys: Sendable {
         settings.maximumOutput = errors.read(maximumOutput, section).map { Int(clamping: $0) } ?? 0
         settings.statuses.idle = Set((errors.read(idleStatus, section) ?? []).map { Int(clamping: $0) })
         settings.statuses.done = Set((errors.read(doneStatus, section) ?? []).map { Int(clamping: $0) })
+        settings.queueDirectory = errors.readIfPresent(queueDirectory, section).flatMap {
+            readDirectory($0, section, &errors)
+        }
+        settings.attempts = errors.read(attempts, section).map { Int(clamping: $0) } ?? 1
         return call != nil && errors.count == known ? settings : nil
     }
 
@@ -84,6 +111,12 @@ struct CommandKeys: Sendable {
             errors.record(section.error(.conversion, at: command.name, "Command must name a program"))
         }
         return call
+    }
+
+    private func readDirectory(_ text: String, _ section: Section, _ errors: inout ErrorCollector) -> FilePath? {
+        if !text.isEmpty { return FilePath(text) }
+        errors.record(section.error(.conversion, at: queueDirectory.name, "QueueDirectory must name a directory"))
+        return nil
     }
 
     private func readUser(_ name: String, _ section: Section, _ errors: inout ErrorCollector) -> UserIdentity? {

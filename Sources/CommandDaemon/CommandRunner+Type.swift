@@ -9,7 +9,8 @@ extension CommandRunner {
             "Command", floor: .own,
             description: """
                 Runs a program. Exit status 0 means that there was work; IdleStatus and DoneStatus tell which statuses \
-                mean that there was none, or never will be; any other means that the run failed.
+                mean that there was none, or never will be; any other means that the run failed. With QueueDirectory, it \
+                runs the program for each file in a directory.
                 """,
             example: """
                 <Command backup>
@@ -21,7 +22,11 @@ extension CommandRunner {
                 """,
             keys: keys.declarations,
             settings: keys.read,
-            requirements: \.requirements
-        ) { CommandRunner($0) }
+            requirements: \.requirements,
+            queue: { CommandQueue($0, directory: $1) }
+        ) { settings in
+            guard let directory = settings.queueDirectory else { return CommandRunner(settings) }
+            return CommandQueue(settings, directory: directory)
+        }
     }()
 }

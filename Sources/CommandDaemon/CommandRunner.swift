@@ -1,5 +1,4 @@
 public import Daemons
-import Subprocess
 
 /// Runs a program, whose exit status says whether there was work.
 public final class CommandRunner: Daemon {
@@ -16,31 +15,13 @@ public final class CommandRunner: Daemon {
     /// - Throws: ``CommandError`` if the program cannot be started, exits with another status, or is ended by a signal;
     ///   `CancellationError` if the run was cancelled.
     public func run(_ context: DaemonContext) async throws -> Outcome {
-        let settings = settings
-        let path = try await context.blocking { try settings.locate() }
+        let program = try await settings.runProgram(context)
         try Task.checkCancellation()
-        let output = OutputLog(log: context.log, maximumOutput: settings.maximumOutput)
-        let program = ProgramRun(
-            settings.configuration(path: path), output: output, killAfter: settings.killAfter, clock: context.clock,
-            cutOff: context.cutOff)
-        let end: ProgramEnd
-        do {
-            end = try await context.cutOff.during({ program.kill() }) {
-                try await withTaskCancellationHandler {
-                    try await program.end()
-                } onCancel: {
-                    program.stop()
-                }
-            }
-        } catch let error as SubprocessError {
-            throw try await context.blocking { settings.explanation(of: error, path: path) }
-        }
-        try Task.checkCancellation()
-        switch settings.statuses.verdict(on: end) {
+        switch settings.statuses.verdict(on: program.end) {
         case .worked: return .worked()
         case .idle: return .idle
         case .done: return .done
-        case .failed: throw CommandError(end, of: path, lastLines: output.lastLines)
+        case .failed: throw program.error
         }
     }
 }

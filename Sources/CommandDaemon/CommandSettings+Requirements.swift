@@ -23,6 +23,7 @@ extension CommandSettings {
         if let workingDirectory {
             requirements.append(.readableDirectory("WorkingDirectory", FilePath(workingDirectory)))
         }
+        if let queueDirectory { requirements.append(.writableDirectory("QueueDirectory", queueDirectory)) }
         return requirements
     }
 }

@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// What a section says about a command.
 struct CommandSettings: Sendable, Hashable {
     /// What is run.
@@ -14,4 +16,8 @@ struct CommandSettings: Sendable, Hashable {
     var maximumOutput = 1 << 20
     /// What the exit statuses mean.
     var statuses = StatusRules()
+    /// The directory whose files are the program's work; nil: it has none.
+    var queueDirectory: FilePath?
+    /// How often a file of a queue is tried.
+    var attempts = 5
 }

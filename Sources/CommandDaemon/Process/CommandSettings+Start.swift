@@ -1,5 +1,4 @@
 import Glibc
-import Subprocess
 import SystemPackage
 
 extension CommandSettings {
@@ -41,41 +40,44 @@ extension CommandSettings {
 
     /// How the program is started.
     ///
-    /// A session of its own makes the program the leader of a process group. Asking for both makes the library fork and
-    /// put all signals back itself; by `posix_spawn` the C library would leave its internal signals, 32 and 33, ignored.
-    ///
-    /// Another user's program is started by `setpriv`, which becomes that program. The library could change the user,
-    /// too; but it does so between fork and exec, where the `setgid` of the C library may wait for ever for a thread that
-    /// the app was just starting, and then no other program could be started any more.
-    func configuration(path: String) -> Configuration {
-        let additions = environment.map { (Environment.Key(stringLiteral: $0.name), Optional($0.value)) }
-        var options = PlatformOptions()
-        options.createSession = true
-        options.processGroupID = 0
-        let arguments =
-            if let user {
-                Arguments(user.changingArguments + [path] + call.arguments)
-            } else {
-                Arguments(executablePathOverride: call.program, remainingValues: call.arguments)
-            }
-        return Configuration(
-            executable: .path(FilePath(user == nil ? path : UserIdentity.changer)),
-            arguments: arguments,
-            environment: .inherit.updating(Dictionary(additions) { _, last in last }),
-            workingDirectory: workingDirectory.map { FilePath($0) },
-            platformOptions: options
-        )
+    /// Another user's program is started by `setpriv`, which becomes that program. Between fork and exec the `setgid` of
+    /// the C library may wait for ever for a thread that the app was just starting.
+    /// - Parameters:
+    ///   - path: where the program is.
+    ///   - file: the path of the file that is its work: the last argument, and a variable; nil: no file.
+    func start(path: String, file: FilePath?) -> ProgramStart {
+        var arguments = user.map { [UserIdentity.changer] + $0.changingArguments + [path] } ?? [call.program]
+        arguments += call.arguments
+        return ProgramStart(
+            path: user == nil ? path : UserIdentity.changer,
+            arguments: arguments.map { Array($0.utf8) } + (file.map { [$0.bytes] } ?? []),
+            environment: fullEnvironment(file: file),
+            workingDirectory: workingDirectory)
     }
 
-    /// The error for a program that was not started. This may block.
-    ///
-    /// The library reports a missing file, a missing right and a script without its interpreter alike; so what it is is
-    /// looked up. Where nothing speaks against running a script, it lacks its interpreter.
-    func explanation(of error: SubprocessError, path: String) -> CommandError {
-        guard error.code == .executableNotFound else {
-            return CommandError(notStarted: path, reason: error.underlyingError?.description ?? error.description)
+    /// The app's own environment and what is added to it; the last of a name counts.
+    private func fullEnvironment(file: FilePath?) -> [[UInt8]] {
+        var additions: [[UInt8]: [UInt8]] = [:]
+        for entry in environment { additions[Array(entry.name.utf8)] = Array(entry.value.utf8) }
+        if let file { additions[Array(CommandSettings.fileVariable.utf8)] = file.bytes }
+        var entries: [[UInt8]] = []
+        var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe environ
+        while let entry = unsafe next?.pointee {
+            let bytes = unsafe Array(UnsafeRawBufferPointer(start: entry, count: strlen(entry)))
+            if additions[Array(bytes.prefix { $0 != UInt8(ascii: "=") })] == nil { entries.append(bytes) }
+            unsafe next = next.map { unsafe $0 + 1 }
         }
-        let path = user == nil ? path : UserIdentity.changer
-        return CommandError(notStarted: path, reason: "\(obstacle(toRunning: path) ?? .noSuchFileOrDirectory)")
+        return entries + additions.map { $0.key + [UInt8(ascii: "=")] + $0.value }
+    }
+
+    /// The variable that holds the path of the file that is the program's work.
+    static let fileVariable = "DAEMONAPP_FILE"
+
+    /// The error for a program that was not started. This may block.
+    func explanation(of error: Errno, path: String) -> CommandError {
+        if let workingDirectory, let obstacle = ProgramLookup.obstacle(toWorkingIn: workingDirectory) {
+            return CommandError(notStarted: path, reason: "\(workingDirectory): \(obstacle)")
+        }
+        return CommandError(notStarted: user == nil ? path : UserIdentity.changer, reason: "\(error)")
     }
 }

@@ -1,19 +1,11 @@
 import Daemons
-import Dispatch
-import Glibc
-import Subprocess
 import Synchronization
-import SystemPackage
 
 /// One run of a program, from its start until nothing is left of its process group.
 ///
-/// The program's process is reaped only after the last signal to its group: the library reaps it when the closure that
-/// supervises it returns, which is here after ``ProcessGroup/release()``. The library's own ways to end a program are
-/// not used, and the task that it runs in is never cancelled.
+/// The program's process is reaped only after the last signal to its group, and after ``ProcessGroup/release()``. The
+/// task that this goes on in is never cancelled.
 final class ProgramRun: Sendable {
-    private typealias Running = Execution<NoInput, SequenceOutput, SequenceOutput>
-
-    private let configuration: Configuration
     private let output: OutputLog
     private let killAfter: Duration
     private let clock: DaemonClock
@@ -23,37 +15,33 @@ final class ProgramRun: Sendable {
     private let waiter = Mutex<CheckedContinuation<ProgramEnd, any Error>?>(nil)
     private let requests = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let isStopping = Atomic(false)
-    private let hasEnded = Atomic(false)
+    private let survivors = Atomic(false)
 
     /// A run that has not begun.
     /// - Parameters:
-    ///   - configuration: what to run, in a process group of its own.
     ///   - output: what takes the program's output.
     ///   - killAfter: the time between TERM and KILL.
     ///   - clock: the reactor's clock.
     ///   - cutOff: what kills the group when the app is over before it.
-    init(
-        _ configuration: Configuration, output: OutputLog, killAfter: Duration,
-        clock: DaemonClock, cutOff: CutOff
-    ) {
-        self.configuration = configuration
+    init(output: OutputLog, killAfter: Duration, clock: DaemonClock, cutOff: CutOff) {
         self.output = output
         self.killAfter = killAfter
         self.clock = clock
         self.cutOff = cutOff
     }
 
-    /// Starts the program and waits for its end; after a ``stop()``, for the end of its whole group.
+    /// Waits for the end of a program; after a ``stop()``, for the end of its whole group.
     ///
     /// To be called once. When the program ends by itself and leaves others in its group behind, they get TERM, and
     /// KILL later, after this has returned.
-    /// - Throws: `SubprocessError` if the program could not be started or watched.
-    func end() async throws -> ProgramEnd {
+    /// - Parameter program: what was started for this run.
+    /// - Throws: `Errno` if the system does not say how the program ended.
+    func end(of program: StartedProgram) async throws -> ProgramEnd {
         try await withCheckedThrowingContinuation { continuation in
             waiter.withLock { $0 = continuation }
             Task {
                 do {
-                    report(.success(try await cutOff.during({ self.kill() }) { try await supervised() }))
+                    report(.success(try await cutOff.during({ self.kill() }) { try await supervise(program) }))
                 } catch {
                     report(.failure(error))
                 }
@@ -72,31 +60,27 @@ final class ProgramRun: Sendable {
         group.kill()
     }
 
+    /// Whether the program has left others in its group behind, once it has ended.
+    var hasSurvivors: Bool { survivors.load(ordering: .relaxed) }
+
     private func report(_ result: Result<ProgramEnd, any Error>) {
         let continuation = waiter.withLock { $0.take() }
         continuation?.resume(with: result)
     }
 
-    private func supervised() async throws -> ProgramEnd {
-        try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { running in
-            try await self.supervise(running)
-        }.closureResult
-    }
-
-    /// Watches over the running program. Its process exists, running or a zombie, until this returns.
-    private func supervise(_ running: Running) async throws -> ProgramEnd {
-        let leader = running.processIdentifier.value
-        group.lead(by: leader)
-        defer { group.release() }
+    /// Watches over the running program. Its process exists, running or a zombie, until the group is released.
+    private func supervise(_ program: StartedProgram) async throws -> ProgramEnd {
+        group.lead(by: program.process)
+        defer {
+            group.release()
+            program.reap()
+        }
         async let _: Void = terminateWhenRequested()
-        async let standardOutput: Void = log(running.standardOutput, as: .standardOutput)
-        async let standardError: Void = log(running.standardError, as: .standardError)
-        await untilEnded(running.processIdentifier.processDescriptor)
-        hasEnded.store(true, ordering: .relaxed)
-        let end = try ProgramEnd(ofUnreaped: leader)
-        _ = try await (standardOutput, standardError)
+        await program.untilEnded(output)
+        let end = try ProgramEnd(ofUnreaped: program.process)
         output.finish()
         if group.hasSurvivors {
+            survivors.store(true, ordering: .relaxed)
             if !isStopping.load(ordering: .relaxed) { report(.success(end)) }
             requests.continuation.yield()
             try await untilAlone()
@@ -122,34 +106,5 @@ final class ProgramRun: Sendable {
             try await clock.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(250))
         }
-    }
-
-    /// Hands output on until there is no more. Once the program has ended, only what a pipe holds is still taken: others
-    /// may go on writing to it.
-    private func log(_ pieces: SubprocessOutputSequence, as stream: OutputStream) async throws {
-        var leftOver = ProgramRun.pipeCapacity
-        var iterator = pieces.makeAsyncIterator()
-        while leftOver > 0 {
-            let isLeftOver = hasEnded.load(ordering: .relaxed)
-            guard let piece = try await iterator.next() else { return }
-            output.add(unsafe piece.withUnsafeBytes { unsafe Array($0) }, to: stream)
-            if isLeftOver { leftOver -= piece.count }
-        }
-    }
-
-    /// What a pipe holds at most unless somebody changes it, `pipe(7)`.
-    private static let pipeCapacity = 65_536
-}
-
-/// Waits until a process has ended, which is left unreaped.
-///
-/// The library has no such method. `descriptor` is that of the process (`pidfd_open(2)`), which can be read from its end on.
-private func untilEnded(_ descriptor: CInt) async {
-    await withCheckedContinuation { continuation in
-        let queue = DispatchQueue(label: "daemonapp.program-end")
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-        source.setEventHandler { source.cancel() }
-        source.setCancelHandler { continuation.resume() }
-        source.activate()
     }
 }

@@ -25,3 +25,32 @@ struct StatusRules: Sendable, Hashable {
         return status == 0 ? .worked : .failed
     }
 }
+
+extension StatusRules {
+    /// What an attempt at a file was whose program ended so.
+    enum FileVerdict: Sendable, Hashable {
+        /// The file is done.
+        case worked
+        /// It is not its time yet: the file stays.
+        case left
+        /// The file is done, and there will never be another.
+        case done
+        /// Something went wrong.
+        case failed
+        /// Something went wrong that is not the file's fault and that would go wrong for others, too.
+        case failedForNow
+    }
+
+    /// Judges the end of a program that was given a file.
+    func fileVerdict(on end: ProgramEnd) -> FileVerdict {
+        switch verdict(on: end) {
+        case .worked: .worked
+        case .idle: .left
+        case .done: .done
+        case .failed: end == .exited(status: StatusRules.temporaryFailure) ? .failedForNow : .failed
+        }
+    }
+
+    /// `EX_TEMPFAIL` of `sysexits.h`.
+    private static let temporaryFailure = 75
+}

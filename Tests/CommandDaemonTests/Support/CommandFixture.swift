@@ -42,16 +42,22 @@ final class CommandFixture: Sendable {
     }
 
     /// Starts a run in a task of its own.
-    func start(_ settings: CommandSettings) -> Started {
-        let context = DaemonContext(name: "command", log: log.logger, services: services)
+    /// - Parameter recordCount: the most files of the run, if the command serves a queue.
+    func start(_ settings: CommandSettings, recordCount: Int? = nil) -> Started {
+        let context = DaemonContext(name: "command", log: log.logger, recordCount: recordCount, services: services)
         let cutOff = context.cutOff
-        return Started(outcome: Task { try await CommandRunner(settings).run(context) }, cutOff: cutOff)
+        return Started(
+            outcome: Task {
+                let daemon: any Daemon =
+                    settings.queueDirectory.map { CommandQueue(settings, directory: $0) } ?? CommandRunner(settings)
+                return try await daemon.run(context)
+            }, cutOff: cutOff)
     }
 
     /// Makes a run.
     @discardableResult
-    func run(_ settings: CommandSettings) async throws -> Outcome {
-        try await start(settings).outcome.value
+    func run(_ settings: CommandSettings, recordCount: Int? = nil) async throws -> Outcome {
+        try await start(settings, recordCount: recordCount).outcome.value
     }
 
     /// Makes a run that fails.

@@ -11,7 +11,8 @@ final class LogCollector: Sendable {
 
     private struct State {
         var outputs: [Output] = []
-        var waiters: [(line: String, continuation: CheckedContinuation<Void, Never>)] = []
+        var warnings: [String] = []
+        var waiters: [(condition: @Sendable ([Output]) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state = Mutex(State())
@@ -22,15 +23,27 @@ final class LogCollector: Sendable {
     /// The lines of output so far.
     var outputs: [Output] { state.withLock { $0.outputs } }
 
+    /// What was logged as a warning or worse so far.
+    var warnings: [String] { state.withLock { $0.warnings } }
+
     /// The lines of one stream so far.
     func lines(of stream: String = "stdout") -> [String] { outputs.filter { $0.stream == stream }.map(\.line) }
 
     /// Waits until a line has come.
     func waitFor(_ line: String) async {
+        await wait { outputs in outputs.contains { $0.line == line } }
+    }
+
+    /// Waits until so many lines have come.
+    func waitForLines(_ count: Int) async {
+        await wait { $0.count >= count }
+    }
+
+    private func wait(until condition: @escaping @Sendable ([Output]) -> Bool) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
-                if state.outputs.contains(where: { $0.line == line }) { return true }
-                state.waiters.append((line, continuation))
+                if condition(state.outputs) { return true }
+                state.waiters.append((condition, continuation))
                 return false
             }
             if isThere { continuation.resume() }
@@ -40,8 +53,9 @@ final class LogCollector: Sendable {
     private func add(_ output: Output) {
         let woken = state.withLock { state in
             state.outputs.append(output)
-            let woken = state.waiters.filter { $0.line == output.line }
-            state.waiters.removeAll { $0.line == output.line }
+            let outputs = state.outputs
+            let woken = state.waiters.filter { $0.condition(outputs) }
+            state.waiters.removeAll { $0.condition(outputs) }
             return woken
         }
         for waiter in woken { waiter.continuation.resume() }
@@ -60,6 +74,7 @@ final class LogCollector: Sendable {
         }
 
         func log(event: LogEvent) {
+            if event.level >= .warning { collector.state.withLock { $0.warnings.append("\(event.message)") } }
             guard let metadata = event.metadata, metadata["event"] == "output",
                 case .string(let line)? = metadata["line"],
                 case .string(let stream)? = metadata["stream"]
