@@ -98,9 +98,12 @@ extension DaemonApp {
             name: path, log: logger(for: path, schedule), recordCount: schedule.recordCount, services: services)
         let kept = kept.removeValue(forKey: path)
         context.state = kept?.memory ?? [:]
-        let snapshot =
+        let first = now + delay
+        var snapshot =
             kept?.snapshot(for: schedule, date: date.now, now: now)
-            ?? DaemonSnapshot(schedule.parameters, instant: now + schedule.parameters.startAfter + delay)
+            ?? DaemonSnapshot(schedule.parameters, instant: first + schedule.parameters.startAfter)
+        // Many that were due while the app did not run do not start all at once.
+        snapshot.instant = max(snapshot.instant, first)
         let id = scheduler.add(snapshot, at: now)
         let daemon = HostedDaemon(
             id: id, parent: parent, wanted: successor.wanted, daemon: successor.daemon, context: context)
