@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "Daemons", targets: ["Daemons"]),
         .library(name: "DaemonAppCLI", targets: ["DaemonAppCLI"]),
         .library(name: "DaemonAppTesting", targets: ["DaemonAppTesting"]),
+        .library(name: "DirectoryQueues", targets: ["DirectoryQueues"]),
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
@@ -92,11 +93,22 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "DirectoryQueues",
+            dependencies: [
+                "CLinux", "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
+                .product(name: "BigInt", package: "BigInt"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+
         // Outside.
         .target(
             name: "DaemonAppCLI",
             dependencies: [
-                "CommandDaemon", "DaemonHost", "Daemons", "DispatchReactor", "EventLog", "EventLoopServices",
+                "CommandDaemon", "DaemonHost", "Daemons", "DirectoryQueues", "DispatchReactor", "EventLog",
+                "EventLoopServices",
                 "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigFiles",
                 "ZConfigReference", "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -100,8 +100,15 @@ extension SimulatedApp {
         self.init(
             name: configuration.name,
             parameters: configuration.parameters,
-            daemons: configuration.daemons.map {
-                Daemon(name: $0.name, parameters: $0.schedule.parameters, recordCount: $0.schedule.recordCount)
+            daemons: configuration.daemons.flatMap { daemon in
+                [Daemon(daemon.name, daemon.schedule)]
+                    + daemon.templates.map { Daemon("\(daemon.name)/\($0.name)", $0.schedule) }
             })
+    }
+}
+
+extension SimulatedApp.Daemon {
+    fileprivate init(_ name: String, _ schedule: DaemonSchedule) {
+        self.init(name: name, parameters: schedule.parameters, recordCount: schedule.recordCount)
     }
 }

@@ -1,0 +1,64 @@
+import SystemPackage
+
+/// The name of a directory: any bytes but a slash and zero.
+struct FolderName: Sendable, Hashable, Comparable {
+    /// The bytes of the name.
+    let bytes: [UInt8]
+
+    init(_ bytes: some Sequence<UInt8>) {
+        self.bytes = Array(bytes)
+    }
+
+    /// By bytes.
+    static func < (left: FolderName, right: FolderName) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+
+    /// Calls with the name as the system takes it.
+    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        unsafe (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
+            unsafe body(buffer.baseAddress!)
+        }
+    }
+
+    /// The path of the directory in another.
+    func path(in base: FilePath) -> FilePath {
+        unsafe withCString { name in
+            guard let component = unsafe FilePath.Component(platformString: name) else { return base }
+            return base.appending(component)
+        }
+    }
+
+    /// The name as a text, a different one for each name: bytes that are not UTF-8, and those of control characters,
+    /// appear as `\xNN`, and a backslash as two.
+    var text: String {
+        if let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.allSatisfy(FolderName.isPlain) {
+            return text
+        }
+        var text = ""
+        var rest = bytes[...]
+        while let first = rest.first {
+            // A scalar is the shortest beginning that is UTF-8, of at most four bytes.
+            let length = (1...4).first { length in
+                length <= rest.count && String(validating: rest.prefix(length), as: UTF8.self) != nil
+            }
+            let scalar = length.flatMap { String(decoding: rest.prefix($0), as: UTF8.self).unicodeScalars.first }
+            switch (scalar, length) {
+            case ("\\", _):
+                text += "\\\\"
+                rest = rest.dropFirst()
+            case (let scalar?, let length?) where FolderName.isPlain(scalar):
+                text.unicodeScalars.append(scalar)
+                rest = rest.dropFirst(length)
+            default:
+                text += "\\x" + (first < 16 ? "0" : "") + String(first, radix: 16, uppercase: true)
+                rest = rest.dropFirst()
+            }
+        }
+        return text
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        scalar != "\\" && scalar.properties.generalCategory != .control
+    }
+}
