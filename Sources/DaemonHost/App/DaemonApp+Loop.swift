@@ -71,6 +71,7 @@ extension DaemonApp {
                 finish(record)
                 return nil
             case .wait(let instant):
+                continueLedger(at: now)
                 arm(floorCheck(at: now).map { min($0, instant) } ?? instant, at: now)
                 return nil
             }
@@ -164,8 +165,9 @@ extension DaemonApp {
 
     /// The app is over: what is still in progress, and what runs have left behind, is cut off.
     private func finish(_ record: ExitRecord) {
-        state = .stopped(record)
         self.record(.stop(record.reason, next: record.next), at: record.stopped)
+        state = .stopped(record)
+        ledger?.flush()
         if let timer { reactor.cancel(timer.call) }
         timer = nil
         if scheduler.running > 0 {

@@ -60,6 +60,8 @@ public actor DaemonApp: Service {
     /// The call that will write the state, and when that was done last.
     var stateCall: TimedCall?
     var lastSave: Instant?
+    /// Where everything that happens is written down; nil: nowhere.
+    var ledger: Ledger?
     /// The wall clock.
     nonisolated let date: DateSource
 
@@ -189,6 +191,7 @@ public actor DaemonApp: Service {
         sentinel.deadline(in: configuration.parameters.shutdownAfter, grace: configuration.parameters.gracePeriod)
         log.info("app \(name) starts", metadata: [LogKey.event: "start", LogKey.app: "\(name)"])
         readState()
+        openLedger()
         record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
         for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
         firstDaemons = []
@@ -198,14 +201,7 @@ public actor DaemonApp: Service {
     // MARK: What happens
 
     /// Whether anybody is told of what happens.
-    var isRecorded: Bool { !observers.isEmpty }
-
-    /// Tells the observers of something that has happened.
-    func record(_ kind: @autoclosure () -> AppEvent.Kind, at instant: Instant) {
-        guard isRecorded else { return }
-        let event = AppEvent(at: instant, kind())
-        for observer in observers { observer(event) }
-    }
+    var isRecorded: Bool { ledger != nil || !observers.isEmpty }
 
     /// The present instant of the schedule.
     var now: Instant {

@@ -14,6 +14,8 @@ public struct AppConfiguration: Sendable {
     public var controlSocket: String?
     /// The path of the directory in which the app keeps what survives it; nil: none.
     public var stateDirectory: String?
+    /// How large and how old the ledger in the state directory may become.
+    var ledger = Ledger.Limits(size: 16 << 20, age: .seconds(30 * 86_400))
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
     /// The section as it is written.
@@ -47,6 +49,8 @@ public struct AppConfiguration: Sendable {
         if name != other.name { keys.append("the app's name ('\(name)')") }
         if controlSocket != other.controlSocket { keys.append("ControlSocket") }
         if stateDirectory != other.stateDirectory { keys.append("StateDirectory") }
+        if ledger.size != other.ledger.size { keys.append("LedgerSize") }
+        if ledger.age != other.ledger.age { keys.append("LedgerAge") }
         return keys
     }
 

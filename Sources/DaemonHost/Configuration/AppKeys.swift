@@ -54,11 +54,22 @@ struct AppKeys: Sendable {
             """,
         example: "/var/lib/foo")
 
+    let ledgerSize = Key(
+        "LedgerSize", .byteSize, default: "16mb", range: .notNegative,
+        description: """
+            How large the ledger may become, in which everything that happens is written down. It is kept in the \
+            StateDirectory. 0: nothing is written down.
+            """,
+        example: "64mb")
+    let ledgerAge = Key(
+        "LedgerAge", .timedelta, default: "30d", range: .positive,
+        description: "How long what is written down is kept.", example: "7d")
+
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [
             stayAliveFor, shutdownAfter, shutdownIfIdle, gracePeriod, maximumRequests, concurrency, timerSlack,
-            controlSocket, stateDirectory,
+            controlSocket, stateDirectory, ledgerSize, ledgerAge,
         ]
     }
 
@@ -75,6 +86,8 @@ struct AppKeys: Sendable {
         app.timerSlack = errors.read(timerSlack, section).map { Nanoseconds($0.nanoseconds) } ?? .zero
         app.controlSocket = errors.readIfPresent(controlSocket, section)
         app.stateDirectory = errors.readIfPresent(stateDirectory, section)
+        if let size = errors.read(ledgerSize, section) { app.ledger.size = Int(clamping: size) }
+        if let age = errors.read(ledgerAge, section) { app.ledger.age = Nanoseconds(age.nanoseconds) }
         app.written = WrittenSection(section, keys: declarations.map(\.name))
         return app
     }

@@ -22,6 +22,8 @@ public struct AppEvent: Sendable, Hashable {
 
         /// The app of that name starts; the seed is that of its jitter.
         case start(app: String, AppSnapshot, seed: UInt64)
+        /// How the app is when a new part of its ledger begins; how its daemons are follows, in their order.
+        case checkpoint(app: String, AppSnapshot, seed: UInt64)
         /// A daemon was added; it comes last in the order.
         case added(daemon: String, DaemonSnapshot)
         /// A daemon's parameters have become others.

@@ -11,7 +11,7 @@ public enum RunOutcome: Sendable, Hashable {
 
     /// The instant at which the daemon itself wants to run next.
     @inline(__always)
-    var namedNext: Instant? {
+    public var namedNext: Instant? {
         switch self {
         case .worked(let next), .idle(let next): next
         case .failed, .done: nil

@@ -1,8 +1,9 @@
 /// The share of itself by which a wait may be lengthened: from 0 to 1.
 public struct Jitter: Sendable, Hashable {
     /// The share is `significand / 2^scale`, exactly.
-    private let significand: UInt64
-    private let scale: Int
+    public let significand: UInt64
+    /// The binary logarithm of the divisor.
+    public let scale: Int
 
     /// No jitter.
     public static let none = Jitter(0)
@@ -12,6 +13,14 @@ public struct Jitter: Sendable, Hashable {
         let share = min(max(share, 0), 1)
         scale = share == 0 ? 0 : Int(52 - share.exponent)
         significand = share == 0 ? 0 : UInt64(share.significand * 0x1p52)
+    }
+
+    /// The share `significand / 2^scale`; nil if it is no share from 0 to 1.
+    public init?(significand: UInt64, scale: Int) {
+        let isFraction = (1 << 52..<1 << 53).contains(significand) && (53..<1200).contains(scale)
+        guard isFraction || (significand, scale) == (0, 0) || (significand, scale) == (1 << 52, 52) else { return nil }
+        self.significand = significand
+        self.scale = scale
     }
 
     /// The wait, lengthened by `wait · share · u` to the nearest nanosecond, where u is drawn from [0, 1) as the 53

@@ -5,6 +5,9 @@
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
+    /// What a generator would have to be seeded with to go on as this one does.
+    public var seed: UInt64 { state }
+
     /// A generator whose sequence the seed decides.
     public init(seed: UInt64) {
         state = seed
