@@ -38,7 +38,7 @@ def lines_of_model(case):
     try:
         return schedule_model.trace_of(
             case.conf, case.workload, case.horizon, case.seed)
-    except (schedule_model.ConfigurationError, schedule_model.WorkloadError):
+    except (schedule_model.ConfigurationError, schedule_model.InputError):
         return None
 
 

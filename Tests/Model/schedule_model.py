@@ -39,7 +39,7 @@ class ConfigurationError(Exception):
     """The configuration cannot be used."""
 
 
-class WorkloadError(Exception):
+class InputError(Exception):
     """The workload cannot be used."""
 
 
@@ -388,9 +388,9 @@ class Workload:
 def workload_number(value):
     """A number that is not negative, exactly."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise WorkloadError(f"not a number: {value!r}")
+        raise InputError(f"not a number: {value!r}")
     if value < 0:
-        raise WorkloadError(f"negative: {value!r}")
+        raise InputError(f"negative: {value!r}")
     return Decimal(value)
 
 
@@ -403,39 +403,39 @@ def workload_count(value):
     """A whole number; "half a unit" is an error."""
     number = workload_number(value)
     if number != number.to_integral_value():
-        raise WorkloadError(f"not whole: {value!r}")
+        raise InputError(f"not whole: {value!r}")
     return int(number)
 
 
 def workload_pairs(value):
     """A list of pairs."""
     if not isinstance(value, list):
-        raise WorkloadError(f"not a list: {value!r}")
+        raise InputError(f"not a list: {value!r}")
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise WorkloadError(f"not a pair: {pair!r}")
+            raise InputError(f"not a pair: {pair!r}")
     return value
 
 
 def workload_object(value, keys):
     """An object with known keys only (all, if keys is None)."""
     if not isinstance(value, dict):
-        raise WorkloadError(f"not an object: {value!r}")
+        raise InputError(f"not an object: {value!r}")
     for key in value:
         if keys is not None and key not in keys:
-            raise WorkloadError(f"unknown: {key!r}")
+            raise InputError(f"unknown: {key!r}")
     return value
 
 
 def parse_workload(text, names):
     """The workload of the section `daemonapp simulate CONF`."""
     def refuse(constant):
-        raise WorkloadError(f"not a number: {constant}")
+        raise InputError(f"not a number: {constant}")
 
     try:
         top = json.loads(text, parse_float=Decimal, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        raise WorkloadError(str(error)) from error
+        raise InputError(str(error)) from error
     workload_object(top, ("daemons", "requests", "wakes"))
     workload = Workload()
     units_in_all = 0
@@ -460,14 +460,14 @@ def parse_workload(text, names):
             behaviour.done_after_runs = workload_count(value["doneAfterRuns"])
         workload.daemons[name] = behaviour
     if units_in_all > 10 * MILLION:
-        raise WorkloadError("more than 10 million units")
+        raise InputError("more than 10 million units")
     workload.gateway = "requests" in top
     for at, length in workload_pairs(top.get("requests", [])):
         workload.requests.append(
             (workload_seconds(at), workload_seconds(length)))
     for at, name in workload_pairs(top.get("wakes", [])):
         if name not in names:
-            raise WorkloadError(f"unknown daemon: {name!r}")
+            raise InputError(f"unknown daemon: {name!r}")
         workload.wakes.append((workload_seconds(at), name))
     return workload
 
@@ -928,7 +928,7 @@ class Simulation:
 
 
 def trace_of(conf_text, workload_text=None, for_text="1h", seed=0):
-    """The lines of the trace; raises ConfigurationError or WorkloadError."""
+    """The lines of the trace; raises ConfigurationError or InputError."""
     app = parse_configuration(conf_text)
     workload = Workload()
     if workload_text is not None:
@@ -958,7 +958,7 @@ def main(arguments=None):
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 78
-    except WorkloadError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 65
     for line in lines:

@@ -26,7 +26,7 @@ struct DaemonAppCommand: ParsableCommand {
                0  the app stopped by its own rules, or what was asked is done
                1  an app refused what was asked
               64  usage
-              65  bad workload
+              65  bad workload, or no ledger
               66  a file is missing or unreadable
               69  no app answers
               70  a defect
@@ -40,7 +40,7 @@ struct DaemonAppCommand: ParsableCommand {
             RunCommand.self, CheckCommand.self, SimulateCommand.self, NextCommand.self, StatusCommand.self,
             ExplainCommand.self,
             WakeCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self, DiffCommand.self,
-            StopCommand.self, ConfigCommand.self,
+            StopCommand.self, HistoryCommand.self, LogCommand.self, ReplayCommand.self, ConfigCommand.self,
         ]
     )
 }

@@ -7,7 +7,7 @@ enum WorkloadFile {
     static let mostUnits = 10_000_000
 
     /// Reads a workload for an app.
-    /// - Throws: ``WorkloadError`` for anything that is not a workload of these daemons.
+    /// - Throws: ``InputError`` for anything that is not a workload of these daemons.
     static func read(_ bytes: [UInt8], daemons: Set<String>) throws -> Workload {
         let json = try JSONParser.parse(bytes)
         var workload = Workload()
@@ -16,7 +16,7 @@ enum WorkloadFile {
             switch key {
             case "daemons":
                 for (name, daemon) in try value.object("daemons") {
-                    guard daemons.contains(name) else { throw WorkloadError.unknownDaemon(name) }
+                    guard daemons.contains(name) else { throw InputError.unknownDaemon(name) }
                     workload.daemons[name] = try read(daemon, "daemons.\(name)", &units)
                 }
             case "requests":
@@ -27,11 +27,11 @@ enum WorkloadFile {
             case "wakes":
                 workload.wakes = try value.pairs("wakes").map { place, at, daemon in
                     let name = try daemon.string(place)
-                    guard daemons.contains(name) else { throw WorkloadError.unknownDaemon(name) }
+                    guard daemons.contains(name) else { throw InputError.unknownDaemon(name) }
                     return Workload.Wake(at: Instant(try at.seconds(place)), daemon: name)
                 }
             default:
-                throw WorkloadError("unknown key '\(key)'; a workload has daemons, requests and wakes")
+                throw InputError("unknown key '\(key)'; a workload has daemons, requests and wakes")
             }
         }
         return workload
@@ -47,7 +47,7 @@ enum WorkloadFile {
                     let count = try count.whole(place)
                     units += min(count, mostUnits + 1)
                     guard units <= mostUnits else {
-                        throw WorkloadError("\(place): more than \(mostUnits) units of work in all")
+                        throw InputError("\(place): more than \(mostUnits) units of work in all")
                     }
                     daemon.arrivals.append(.init(at: Instant(try at.seconds(place)), units: count))
                 }
@@ -56,7 +56,7 @@ enum WorkloadFile {
             case "failingRuns": daemon.failingRuns = Set(try value.array(place).map { try $0.whole(place) })
             case "doneAfterRuns": daemon.doneAfterRuns = try value.whole(place)
             default:
-                throw WorkloadError(
+                throw InputError(
                     "\(place): unknown key; a daemon has arrivals, secondsPerUnit, secondsWhenIdle, failingRuns and "
                         + "doneAfterRuns")
             }
@@ -65,15 +65,8 @@ enum WorkloadFile {
     }
 }
 
-/// A workload cannot be used.
-struct WorkloadError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ words: String) {
-        description = TextTable.printable(words)
-    }
-
-    static func unknownDaemon(_ name: String) -> WorkloadError {
-        WorkloadError("there is no daemon '\(name)' in the configuration")
+extension InputError {
+    static func unknownDaemon(_ name: String) -> InputError {
+        InputError("there is no daemon '\(name)' in the configuration")
     }
 }

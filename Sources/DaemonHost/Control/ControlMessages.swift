@@ -18,6 +18,8 @@ public struct ControlRequest: Sendable, Hashable, Codable {
         case dryRun
         /// Read another configuration file, and say what would change.
         case diff
+        /// Say where the ledger is: the path of the state directory.
+        case ledger
     }
 
     /// A request.

@@ -16,6 +16,11 @@ extension DaemonApp {
                 return ControlReply(ok: false, message: "there is no daemon '\(wanted)' in \(name)")
             }
             return answer(request.command, daemon)
+        case .ledger:
+            guard ledger != nil, let path = stateDirectory?.absolutePath else {
+                return ControlReply(ok: false, message: "\(name) keeps no ledger; give it a StateDirectory")
+            }
+            return ControlReply(message: path)
         case .reload, .dryRun, .diff:
             return ControlReply(ok: false, message: "\(name) has no configuration file to read")
         }

@@ -54,6 +54,13 @@ public final class StateDirectory: Sendable {
         try? descriptor.close()
     }
 
+    /// The path as other processes understand it, which have working directories of their own.
+    var absolutePath: String {
+        guard let resolved = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else { return path.string }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
     // MARK: The state
 
     /// What was kept at the last stop; nil if nothing was. What is damaged is set aside.

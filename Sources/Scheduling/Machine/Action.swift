@@ -49,6 +49,13 @@ public struct ExitRecord: Sendable, Hashable {
     public let stopped: Instant
     /// The earliest instant at which a daemon could have started, not before the stop; nil if there is none.
     public let next: Instant?
+
+    /// What an app leaves behind.
+    public init(reason: StopReason, stopped: Instant, next: Instant?) {
+        self.reason = reason
+        self.stopped = stopped
+        self.next = next
+    }
 }
 
 /// What a wake did.

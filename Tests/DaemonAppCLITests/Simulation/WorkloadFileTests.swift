@@ -61,7 +61,7 @@ import Testing
         #"{"wakes": [[1, "c"]]}"#, #"{"wakes": [["a", 1]]}"#, #"{"wakes": [[1, 2]]}"#, #"{"wakes": [[-1, "a"]]}"#,
     ])
     func anythingElseIsAnError(json: String) {
-        #expect(throws: WorkloadError.self) { try read(json) }
+        #expect(throws: InputError.self) { try read(json) }
     }
 
     @Test func anErrorNamesItsPlace() {
@@ -110,7 +110,7 @@ import Testing
         let most = #"{"daemons": {"a": {"arrivals": [[0, 9999999]]}, "b": {"arrivals": [[0, 1]]}}}"#
         #expect(try read(most).daemons["a"]?.arrivals.first?.units == 9_999_999)
         for more in ["2", "1e30", "1e300", "9223372036854775807"] {
-            #expect(throws: WorkloadError.self) {
+            #expect(throws: InputError.self) {
                 try read(#"{"daemons": {"a": {"arrivals": [[0, 9999999]]}, "b": {"arrivals": [[0, \#(more)]]}}}"#)
             }
         }

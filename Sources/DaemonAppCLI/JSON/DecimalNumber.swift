@@ -31,6 +31,12 @@ struct DecimalNumber: Hashable {
         return Int(truncated(shiftedBy: 0).whole) ?? .max
     }
 
+    /// The number if it is whole and fits.
+    var signed: Int64? {
+        guard digits.count <= max(point, 0) else { return nil }
+        return Int64((isNegative ? "-" : "") + truncated(shiftedBy: 0).whole)
+    }
+
     /// The whole part of the number times a power of ten, cut off where it fits nowhere, and the digit behind it.
     private func truncated(shiftedBy shift: Int) -> (whole: String, next: UInt8) {
         let zero = UInt8(ascii: "0")

@@ -6,16 +6,16 @@ indirect enum JSONText {
     case array([JSONText])
     case string(String)
     case number(DecimalNumber)
-    /// True, false or null, of which no workload has need.
+    /// True, false or null.
     case other
 
     func object(_ place: String) throws -> [(key: String, value: JSONText)] {
-        guard case .object(let members) = self else { throw WorkloadError("\(place): this must be an object") }
+        guard case .object(let members) = self else { throw InputError("\(place): this must be an object") }
         return members.sorted { $0.key < $1.key }
     }
 
     func array(_ place: String) throws -> [JSONText] {
-        guard case .array(let elements) = self else { throw WorkloadError("\(place): this must be an array") }
+        guard case .array(let elements) = self else { throw InputError("\(place): this must be an array") }
         return elements
     }
 
@@ -24,13 +24,13 @@ indirect enum JSONText {
         try array(place).enumerated().map { index, element in
             let place = "\(place)[\(index)]"
             let pair = try element.array(place)
-            guard pair.count == 2 else { throw WorkloadError("\(place): this must be an array of two") }
+            guard pair.count == 2 else { throw InputError("\(place): this must be an array of two") }
             return (place, pair[0], pair[1])
         }
     }
 
     func string(_ place: String) throws -> String {
-        guard case .string(let text) = self else { throw WorkloadError("\(place): this must be a string") }
+        guard case .string(let text) = self else { throw InputError("\(place): this must be a string") }
         return text
     }
 
@@ -41,13 +41,13 @@ indirect enum JSONText {
 
     /// A whole number, not negative.
     func whole(_ place: String) throws -> Int {
-        guard let whole = try number(place).whole else { throw WorkloadError("\(place): this must be a whole number") }
+        guard let whole = try number(place).whole else { throw InputError("\(place): this must be a whole number") }
         return whole
     }
 
     private func number(_ place: String) throws -> DecimalNumber {
-        guard case .number(let number) = self else { throw WorkloadError("\(place): this must be a number") }
-        guard !number.isNegative else { throw WorkloadError("\(place): this must not be negative") }
+        guard case .number(let number) = self else { throw InputError("\(place): this must be a number") }
+        guard !number.isNegative else { throw InputError("\(place): this must not be negative") }
         return number
     }
 }

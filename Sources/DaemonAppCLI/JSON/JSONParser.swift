@@ -10,10 +10,10 @@ struct JSONParser {
         self.bytes = bytes
     }
 
-    /// - Throws: ``WorkloadError`` with the line at which the text stops being JSON.
+    /// - Throws: ``InputError`` with the line at which the text stops being JSON.
     static func parse(_ bytes: [UInt8]) throws -> JSONText {
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw WorkloadError("this is not JSON: it is not UTF-8")
+            throw InputError("this is not JSON: it is not UTF-8")
         }
         var parser = JSONParser(bytes)
         let value = try parser.value(depth: 0)
@@ -86,7 +86,7 @@ struct JSONParser {
         return DecimalNumber(isNegative: isNegative, whole: whole, fraction: fraction, exponent: exponent)
     }
 
-    private var noNumber: WorkloadError { error("this is not how a number is written") }
+    private var noNumber: InputError { error("this is not how a number is written") }
 
     private mutating func takeDigits() -> ArraySlice<UInt8> {
         let digits = bytes[position...].prefix(while: JSONParser.isDigit)
@@ -168,8 +168,8 @@ struct JSONParser {
         return true
     }
 
-    private func error(_ words: String) -> WorkloadError {
+    private func error(_ words: String) -> InputError {
         let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
-        return WorkloadError("this is not JSON: line \(line): \(words)")
+        return InputError("this is not JSON: line \(line): \(words)")
     }
 }
