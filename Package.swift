@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "CommandDaemon",
             dependencies: [
-                "Daemons", "Scheduling", "ZConfig",
+                "CLinux", "Daemons", "Scheduling", "ZConfig",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -1,5 +1,6 @@
 public import Daemons
 import Subprocess
+import SystemPackage
 
 /// Runs a program, whose exit status says whether there was work.
 public final class CommandRunner: Daemon {
@@ -21,8 +22,8 @@ public final class CommandRunner: Daemon {
         try Task.checkCancellation()
         let output = OutputLog(log: context.log, maximumOutput: settings.maximumOutput)
         let program = ProgramRun(
-            settings.configuration(path: path), output: output, killAfter: settings.killAfter, clock: context.clock,
-            cutOff: context.cutOff)
+            settings.configuration(path: path), input: settings.input, output: output, killAfter: settings.killAfter,
+            clock: context.clock, cutOff: context.cutOff)
         let end: ProgramEnd
         do {
             end = try await context.cutOff.during({ program.kill() }) {
@@ -34,6 +35,8 @@ public final class CommandRunner: Daemon {
             }
         } catch let error as SubprocessError {
             throw try await context.blocking { settings.explanation(of: error, path: path) }
+        } catch let error as Errno {
+            throw CommandError(notStarted: path, reason: "\(error)")
         }
         try Task.checkCancellation()
         switch settings.statuses.verdict(on: end) {

@@ -11,14 +11,18 @@ public struct DaemonSchedule: Sendable, Hashable {
     public var logLevel: Logger.Level?
     /// A file that is locked while the daemon runs; nil: none.
     public var lockFile: String?
+    /// The program, with its arguments, that tells people of failures; nil: the app's.
+    public var onFailure: String?
 
     /// A schedule with the given parameters.
     public init(
-        _ parameters: DaemonParameters, recordCount: Int? = nil, logLevel: Logger.Level? = nil, lockFile: String? = nil
+        _ parameters: DaemonParameters, recordCount: Int? = nil, logLevel: Logger.Level? = nil, lockFile: String? = nil,
+        onFailure: String? = nil
     ) {
         self.parameters = parameters
         self.recordCount = recordCount
         self.logLevel = logLevel
         self.lockFile = lockFile
+        self.onFailure = onFailure
     }
 }

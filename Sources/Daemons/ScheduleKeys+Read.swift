@@ -34,7 +34,8 @@ extension ScheduleKeys {
             parameters,
             recordCount: errors.readIfPresent(recordCount, section).map { Int(clamping: $0) },
             logLevel: errors.readIfPresent(logLevel, section),
-            lockFile: errors.readIfPresent(lockFile, section))
+            lockFile: errors.readIfPresent(lockFile, section),
+            onFailure: errors.readIfPresent(onFailure, section))
         return errors.count == known ? schedule : nil
     }
 }

@@ -11,9 +11,10 @@ import SystemPackage
 /// supervises it returns, which is here after ``ProcessGroup/release()``. The library's own ways to end a program are
 /// not used, and the task that it runs in is never cancelled.
 final class ProgramRun: Sendable {
-    private typealias Running = Execution<NoInput, SequenceOutput, SequenceOutput>
+    private typealias Running = Execution<FileDescriptorInput, SequenceOutput, SequenceOutput>
 
     private let configuration: Configuration
+    private let input: ProgramInput
     private let output: OutputLog
     private let killAfter: Duration
     private let clock: DaemonClock
@@ -28,15 +29,17 @@ final class ProgramRun: Sendable {
     /// A run that has not begun.
     /// - Parameters:
     ///   - configuration: what to run, in a process group of its own.
+    ///   - input: what the program reads from its standard input.
     ///   - output: what takes the program's output.
     ///   - killAfter: the time between TERM and KILL.
     ///   - clock: the reactor's clock.
     ///   - cutOff: what kills the group when the app is over before it.
     init(
-        _ configuration: Configuration, output: OutputLog, killAfter: Duration,
+        _ configuration: Configuration, input: ProgramInput = .nothing, output: OutputLog, killAfter: Duration,
         clock: DaemonClock, cutOff: CutOff
     ) {
         self.configuration = configuration
+        self.input = input
         self.output = output
         self.killAfter = killAfter
         self.clock = clock
@@ -47,7 +50,7 @@ final class ProgramRun: Sendable {
     ///
     /// To be called once. When the program ends by itself and leaves others in its group behind, they get TERM, and
     /// KILL later, after this has returned.
-    /// - Throws: `SubprocessError` if the program could not be started or watched.
+    /// - Throws: `SubprocessError` if the program could not be started or watched; `Errno` if there is no input for it.
     func end() async throws -> ProgramEnd {
         try await withCheckedThrowingContinuation { continuation in
             waiter.withLock { $0 = continuation }
@@ -78,7 +81,10 @@ final class ProgramRun: Sendable {
     }
 
     private func supervised() async throws -> ProgramEnd {
-        try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { running in
+        try await Subprocess.run(
+            configuration, input: .fileDescriptor(input.open(), closeAfterSpawningProcess: true), output: .sequence,
+            error: .sequence
+        ) { running in
             try await self.supervise(running)
         }.closureResult
     }

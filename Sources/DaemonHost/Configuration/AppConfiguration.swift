@@ -14,6 +14,8 @@ public struct AppConfiguration: Sendable {
     public var controlSocket: String?
     /// The path of the directory in which the app keeps what survives it; nil: none.
     public var stateDirectory: String?
+    /// The program, with its arguments, that tells people of failures of daemons that name none themselves; nil: none.
+    public var onFailure: String?
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
     /// The keys of the section as they are written, for those who are told what has changed.
@@ -52,6 +54,6 @@ public struct AppConfiguration: Sendable {
 
     /// Whether all keys of the app itself mean the same.
     func hasSameKeys(as other: AppConfiguration) -> Bool {
-        parameters == other.parameters && timerSlack == other.timerSlack
+        parameters == other.parameters && timerSlack == other.timerSlack && onFailure == other.onFailure
     }
 }

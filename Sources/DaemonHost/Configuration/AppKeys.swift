@@ -1,3 +1,4 @@
+import Daemons
 import Scheduling
 import ZConfig
 
@@ -53,11 +54,16 @@ struct AppKeys: Sendable {
             """,
         example: "/var/lib/foo")
 
+    let onFailure = Key(
+        "OnFailure", .string, range: .programCall,
+        description: "The OnFailure of every daemon that has none of its own. Unless given: nobody is told.",
+        example: "/usr/local/bin/tell-operators")
+
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [
             stayAliveFor, shutdownAfter, shutdownIfIdle, gracePeriod, maximumRequests, concurrency, timerSlack,
-            controlSocket, stateDirectory,
+            controlSocket, stateDirectory, onFailure,
         ]
     }
 
@@ -74,6 +80,7 @@ struct AppKeys: Sendable {
         app.timerSlack = errors.read(timerSlack, section).map { Nanoseconds($0.nanoseconds) } ?? .zero
         app.controlSocket = errors.readIfPresent(controlSocket, section)
         app.stateDirectory = errors.readIfPresent(stateDirectory, section)
+        app.onFailure = errors.readIfPresent(onFailure, section)
         for key in declarations {
             let written = section.texts(of: key.name)
             if !written.isEmpty { app.texts[key.name] = written }
