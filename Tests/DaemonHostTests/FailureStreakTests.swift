@@ -33,7 +33,8 @@ import Testing
         .finish(
             daemon: daemon,
             .init(
-                run: run, outcome: outcome, units: 1, wait: FailureStreakTests.wait, next: Instant(FailureStreakTests.wait))
+                run: run, outcome: outcome, units: 1, wait: FailureStreakTests.wait,
+                next: Instant(FailureStreakTests.wait))
         )
     }
 

@@ -156,7 +156,8 @@ import Testing
         get throws {
             try folder.write("broken", "")
             let hook = try folder.write(
-                "hang", "#!/bin/sh\nexec 3> \(lifeline.path)\ntrap '' TERM\necho hanging\nwhile :; do sleep 1000; done\n",
+                "hang",
+                "#!/bin/sh\nexec 3> \(lifeline.path)\ntrap '' TERM\necho hanging\nwhile :; do sleep 1000; done\n",
                 mode: 0o755)
             return flaky("flaky", "OnFailure \(hook)")
         }

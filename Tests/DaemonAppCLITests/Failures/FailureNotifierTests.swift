@@ -26,7 +26,8 @@ import Testing
         let notifier = FailureNotifier(on: reactor, log: log.logger, limits: limits)
         let daemon = WantedDaemon(
             name: "a", type: "Failing",
-            schedule: DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)), onFailure: command)) { Failing() }
+            schedule: DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)), onFailure: command)
+        ) { Failing() }
         let configuration = AppConfiguration(
             name: "foo", parameters: AppParameters(gracePeriod: grace), daemons: [daemon])
         let app = try DaemonApp(configuration, on: reactor, log: log.logger, observers: [notifier.observe])

@@ -74,7 +74,8 @@ import Testing
         hostile.daemon = "q/a\r\nBcc: everybody"
         hostile.error = "bad\r\nTo: x\0y\u{1B}[2J"
         let lines = lines(text(hostile))
-        #expect(lines[0] == #"foo: q/a\r\nBcc: everybody fails: bad\r\nTo: xy\x1B[2J"# && lines[1].isEmpty)
+        #expect(lines[0] == #"foo: q/a\r\nBcc: everybody fails: bad\r\nTo: xy\u{1B}[2J"#)
+        #expect(lines[1].isEmpty)
         #expect(!lines.contains { $0.hasPrefix("Bcc") || $0.hasPrefix("To:") })
         #expect(text(hostile).environment["DAEMONAPP_ERROR"] == "bad\r\nTo: xy\u{1B}[2J")
     }

@@ -8,13 +8,16 @@ final class Manager: Sendable {
     let lines = LineFeed()
     /// What a service is given as `NOTIFY_SOCKET`.
     let address: String
-    private let socket: CInt
+    /// Reads without a thread that waits: tasks, too, run on Dispatch's few threads.
+    ///
+    /// `nonisolated(unsafe)`: it is only cancelled, which any thread may do.
+    private nonisolated(unsafe) let source: any DispatchSourceRead
 
     /// A manager whose socket is at a path or, with an `@` first, has no path.
     init(at address: String) throws {
         self.address = address
-        let socket = Glibc.socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        self.socket = socket
+        let type = CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let socket = Glibc.socket(AF_UNIX, type, 0)
         var name = sockaddr_un()
         name.sun_family = sa_family_t(AF_UNIX)
         let isAbstract = address.hasPrefix("@")
@@ -25,19 +28,23 @@ final class Manager: Sendable {
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(socket, $0, length) }
         }
         try #require(status == 0)
-        let lines = lines
-        DispatchQueue(label: "manager").async {
+        let source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: DispatchQueue(label: "manager"))
+        source.setEventHandler { [lines] in
             var room = [UInt8](repeating: 0, count: 65_536)
             while case let count = unsafe recv(socket, &room, room.count, 0), count > 0 {
                 lines.add(Array(room[..<count]) + [UInt8(ascii: "\n")])
             }
+        }
+        source.setCancelHandler { [lines] in
             lines.finish()
             close(socket)
         }
+        source.activate()
+        unsafe self.source = source
     }
 
     deinit {
-        shutdown(socket, CInt(SHUT_RDWR))
+        unsafe source.cancel()
     }
 
     /// What a service finds in its environment.
