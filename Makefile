@@ -82,11 +82,14 @@ format: ## Format the sources
 lint: ## Say what is not formatted
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing Benchmarks/Sources Benchmarks/Package.swift Examples
 
-install: ## Install the program, its man page and completions under PREFIX (/usr/local)
+install: ## Install the program, its man page, completions and systemd unit under PREFIX (/usr/local)
 	@Scripts/need-packages.sh $(BUILD_PACKAGES)
 	swift build -c release --product daemonapp --static-swift-stdlib --scratch-path .build-install
 	install -D -m 755 .build-install/release/daemonapp $(DESTDIR)$(PREFIX)/bin/daemonapp
 	install -D -m 644 Packaging/man/daemonapp.1 $(DESTDIR)$(PREFIX)/share/man/man1/daemonapp.1
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local/bin|$(PREFIX)/bin|' Packaging/systemd/daemonapp@.service \
+	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/daemonapp@.service
 	for shell in bash:bash-completion/completions/daemonapp zsh:zsh/site-functions/_daemonapp \
 	    fish:fish/vendor_completions.d/daemonapp.fish; do \
 	    file=$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \

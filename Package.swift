@@ -183,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "DaemonAppCLITests",
             dependencies: [
-                "DaemonAppCLI", "DaemonHost", "EventLog", "ScheduleSimulation", "Scheduling", "ZConfig",
+                "DaemonAppCLI", "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLog",
+                "ScheduleSimulation", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

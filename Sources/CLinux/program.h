@@ -23,6 +23,8 @@ struct clinux_program {
     char *const *environment;
     /// Where it runs; null: where the caller does.
     const char *folder;
+    /// What its standard input is; -1: /dev/null.
+    int input;
     /// What its standard output and its standard error stream are.
     int output, errors;
     /// What it gets as descriptor 3, which shares the file's offset and locks with the caller; -1: nothing.
@@ -38,11 +40,11 @@ static inline void clinux_reset_signals(void) {
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, 0, 8);
 }
 
-/// Gives a process that has just been forked its descriptors: /dev/null, output, errors, the shared one if there is any,
+/// Gives a process that has just been forked its descriptors: input, output, errors, the shared one if there is any,
 /// and none but these. The report becomes descriptor 4, which exec closes. They are moved away from 0 to 4 first, where
 /// any of them may be.
 static inline int clinux_arrange_descriptors(const struct clinux_program *program, int *report) {
-    int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int input = program->input < 0 ? open("/dev/null", O_RDONLY | O_CLOEXEC) : program->input;
     int *moved[5] = {&input, &(int){program->output}, &(int){program->errors}, &(int){program->shared}, report};
     for (int i = 0; i < 5; i++) {
         if (i == 3 && program->shared < 0) continue;
@@ -62,7 +64,7 @@ static inline int clinux_arrange_descriptors(const struct clinux_program *progra
     return 0;
 }
 
-/// Starts a program as the leader of a session and so of a process group, with /dev/null as its input and no signal
+/// Starts a program as the leader of a session and so of a process group, with no signal
 /// blocked or ignored. Blocks until it has started.
 ///
 /// In the child only calls are made that are safe between fork and exec in a process with threads; none may wait for a

@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -45,6 +46,9 @@ static inline void clinux_timer_set(int timer, int64_t delay, int64_t interval) 
     };
     timerfd_settime(timer, 0, &setting, 0);
 }
+
+/// A file in memory, without a path, empty: close-on-exec; -1 if there is none.
+static inline int clinux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 /// The number of the calling thread.
 static inline int clinux_thread_id(void) { return gettid(); }

@@ -14,6 +14,8 @@ struct CommandSettings: Sendable, Hashable {
     var killAfter: Duration = .seconds(10)
     /// The most bytes of output of a run that are logged.
     var maximumOutput = 1 << 20
+    /// What the program reads from its standard input.
+    var input = ProgramInput.nothing
     /// What the exit statuses mean.
     var statuses = StatusRules()
     /// The directory whose files are the program's work; nil: it has none.

@@ -35,7 +35,8 @@ extension CommandSettings {
             try await withTaskCancellationHandler {
                 let program = try await context.blocking {
                     do throws(Errno) {
-                        return try settings.start(path: path, file: file?.path).start(sharing: file?.descriptor)
+                        return try settings.start(path: path, file: file?.path).start(
+                            input: settings.input, sharing: file?.descriptor)
                     } catch {
                         throw settings.explanation(of: error, path: path)
                     }

@@ -11,6 +11,8 @@ public struct DaemonSchedule: Sendable, Hashable {
     public var logLevel: Logger.Level?
     /// A file that is locked while the daemon runs; nil: none.
     public var lockFile: String?
+    /// The program, with its arguments, that tells people of failures; nil: the app's.
+    public var onFailure: String?
 
     /// What is made of a due time that passed while the app did not run.
     public var catchUp: CatchUp
@@ -18,13 +20,14 @@ public struct DaemonSchedule: Sendable, Hashable {
     /// A schedule with the given parameters.
     public init(
         _ parameters: DaemonParameters, recordCount: Int? = nil, logLevel: Logger.Level? = nil, lockFile: String? = nil,
-        catchUp: CatchUp = .last
+        onFailure: String? = nil, catchUp: CatchUp = .last
     ) {
         self.parameters = parameters
         self.recordCount = recordCount
         self.logLevel = logLevel
         self.lockFile = lockFile
         self.catchUp = catchUp
+        self.onFailure = onFailure
     }
 }
 

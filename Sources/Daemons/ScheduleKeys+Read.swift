@@ -35,6 +35,7 @@ extension ScheduleKeys {
             recordCount: errors.readIfPresent(recordCount, section).map { Int(clamping: $0) },
             logLevel: errors.readIfPresent(logLevel, section),
             lockFile: errors.readIfPresent(lockFile, section),
+            onFailure: errors.readIfPresent(onFailure, section),
             catchUp: errors.read(catchUp, section) ?? .last)
         return errors.count == known ? schedule : nil
     }

@@ -1,6 +1,6 @@
 import Logging
 import Scheduling
-import ZConfig
+package import ZConfig
 
 /// The keys that every daemon has, and what they mean together.
 public struct ScheduleKeys: Sendable {
@@ -58,6 +58,14 @@ public struct ScheduleKeys: Sendable {
         description: """
             After so many failures in a row the daemon is paused until somebody resumes it. Unless given: never.
             """, example: "5")
+    let onFailure = Key(
+        "OnFailure", .string, range: .programCall,
+        description: """
+            A program and its arguments, split at runs of space; nothing is quoted. It is run when a run of the daemon \
+            fails and the one before did not, and again when a run works, with DAEMONAPP_EVENT and its kin in its \
+            environment and a message on its standard input. Unless given: the app's.
+            """,
+        example: "/usr/local/bin/tell-operators")
     let lockFile = Key(
         "LockFile", .string,
         description: """
@@ -93,8 +101,13 @@ public struct ScheduleKeys: Sendable {
     var declarations: [any KeyDeclaration] {
         [
             runEvery, increaseIdleBy, multiplyIdleBy, maximumIdle, minimumIdle, priority, startAfter, jitter,
-            recordCount, runTimeout, maximumWait, whenQuietFor, floor, failureLimit, lockFile,
-            catchUp, logLevel,
+            recordCount, runTimeout, maximumWait, whenQuietFor, floor, failureLimit, onFailure, lockFile, catchUp,
+            logLevel,
         ]
     }
+}
+
+extension ValueRange<String> {
+    /// What names a program, as the key `OnFailure` does.
+    package static let programCall = ValueRange("a program and its arguments") { $0.contains { $0 != " " } }
 }

@@ -33,6 +33,7 @@ import ZConfig
                 Concurrency 4
                 TimerSlack 0s
                 ControlSocket /run/foo.sock
+                OnFailure /bin/tell somebody
                 """)
         #expect(reading.report == [])
         let app = try #require(reading.app)
@@ -44,6 +45,7 @@ import ZConfig
                     maximumRequests: 1000))
         #expect(app.timerSlack == .zero)
         #expect(app.controlSocket == "/run/foo.sock")
+        #expect(app.onFailure == "/bin/tell somebody")
     }
 
     @Test func tellsZeroFromNothing() throws {

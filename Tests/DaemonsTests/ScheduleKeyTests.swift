@@ -16,6 +16,7 @@ import ZConfig
         #expect(schedule.recordCount == nil)
         #expect(schedule.logLevel == nil)
         #expect(schedule.lockFile == nil)
+        #expect(schedule.onFailure == nil)
     }
 
     @Test func readsEveryKey() throws {
@@ -35,6 +36,7 @@ import ZConfig
                 WhenQuietFor 2s
                 Floor OWN
                 FailureLimit 5
+                OnFailure /bin/tell  somebody
                 LockFile /run/a lock
                 LogLevel Debug
                 """)
@@ -51,6 +53,7 @@ import ZConfig
         #expect(schedule.recordCount == 10)
         #expect(schedule.logLevel.map { "\($0)" } == "debug")
         #expect(schedule.lockFile == "/run/a lock")
+        #expect(schedule.onFailure == "/bin/tell  somebody")
     }
 
     /// P·M³ + 3·I

@@ -31,7 +31,7 @@ import ZConfig
         ("RecordCount -99999999999999999999", "1 or more"),
         ("RunTimeout 0s", "more than 0s"), ("RunTimeout", "more than 0s"), ("RunTimeout -1s", "more than 0s"),
         ("MaximumWait -1s", "0s or more"), ("WhenQuietFor -1h", "0s or more"), ("FailureLimit 0", "1 or more"),
-        ("FailureLimit -1", "1 or more"),
+        ("FailureLimit -1", "1 or more"), ("OnFailure", "a program and its arguments"),
     ])
     func refusesWhatIsOutOfRange(line: String, range: String) throws {
         let words = line.split(separator: " ").map(String.init)

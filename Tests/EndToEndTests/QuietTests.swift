@@ -11,7 +11,9 @@ import Testing
 
     @Test func anAppWithNothingToDoDoesNotWakeUp() async throws {
         let daemons = (0..<10).map { "<SimulatedDaemon d\($0)>\nRunEvery 1h\n</SimulatedDaemon>" }
-        let ended = try await folder.run(daemons.joined(separator: "\n")) { app in
+        // Also one that tells a manager how it is.
+        let manager = try Manager(at: folder["notify"])
+        let ended = try await folder.run(daemons.joined(separator: "\n"), environment: manager.environment) { app in
             for number in 0..<10 { try await app.event("finish", of: .string("d\(number)")) }
             #expect(try await app.ask("status").status == 0)
             try await tenSeconds()

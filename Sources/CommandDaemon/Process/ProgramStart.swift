@@ -16,10 +16,16 @@ struct ProgramStart: Sendable, Hashable {
 
     /// Starts the program as the leader of a session and of a process group, with its output and errors going to pipes.
     /// Blocks until it has started.
-    /// - Parameter shared: what the program gets as descriptor 3; nil: nothing.
+    /// - Parameters:
+    ///   - input: what the program reads from its standard input.
+    ///   - shared: what the program gets as descriptor 3; nil: nothing.
     /// - Throws: the system's error, if the program cannot be started; then nothing of it is left.
-    func start(sharing shared: FileDescriptor? = nil) throws(Errno) -> StartedProgram {
+    func start(
+        input: ProgramInput = .nothing, sharing shared: FileDescriptor? = nil
+    ) throws(Errno) -> StartedProgram {
         clinux_keep_ended_children()
+        let input = try input.open()
+        defer { try? input.close() }
         let output = try OutputPipe()
         let errors = try OutputPipe()
         let arguments = CStrings(arguments)
@@ -29,6 +35,7 @@ struct ProgramStart: Sendable, Hashable {
             unsafe withOptionalCString(workingDirectory) { folder in
                 var program = unsafe clinux_program(
                     path: path, arguments: arguments.pointers, environment: environment.pointers, folder: folder,
+                    input: input.rawValue,
                     output: output.writer.rawValue, errors: errors.writer.rawValue, shared: shared?.rawValue ?? -1)
                 return unsafe clinux_start(&program, &process)
             }

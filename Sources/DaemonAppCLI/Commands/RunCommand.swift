@@ -43,11 +43,13 @@ struct RunCommand: ParsableCommand {
         let format = logFormat ?? LogFormat.automatic
         // Before any other thread is there, so that all of them leave these signals to this one.
         let signals = SignalWaiter()
+        let service = ServiceEnvironment.take()
         let outputs = try openLog(configuration)
         let log = Logger(label: "daemonapp") { _ in AppLogHandler(outputs) }
         GlobalExecutor.install()
         let process = try AppProcess(
-            configuration, log: log, format: format, outputs: outputs, read: AppLoader.reader(file))
+            configuration, service: service, log: log, format: format, outputs: outputs,
+            read: AppLoader.reader(file))
         process.start()
         while true {
             switch signals.wait() {
@@ -57,7 +59,7 @@ struct RunCommand: ParsableCommand {
                 outputs.reopen()
                 log.info("the log files are opened anew")
             default:
-                process.app.signalled()
+                process.signalled()
             }
         }
     }

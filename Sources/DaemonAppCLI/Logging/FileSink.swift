@@ -1,4 +1,5 @@
 import EventLog
+import CLinux
 import Glibc
 import SystemPackage
 

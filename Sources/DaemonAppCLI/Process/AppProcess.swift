@@ -14,29 +14,42 @@ final class AppProcess: Sendable {
     private let outputs: LogOutputs
     private let control: ControlServer?
     private let reloader: Reloader
+    private let failures: FailureNotifier
 
     /// Makes the app and its control socket.
-    /// - Parameter read: reads the app's configuration again, or another one.
+    /// - Parameters:
+    ///   - service: the manager of the service that the process is, if it is one.
+    ///   - read: reads the app's configuration again, or another one.
     init(
-        _ configuration: AppConfiguration, log: Logger, format: LogFormat, outputs: LogOutputs,
-        read: @escaping Reloader.Reader
+        _ configuration: AppConfiguration, service: ServiceEnvironment?, log: Logger, format: LogFormat,
+        outputs: LogOutputs, read: @escaping Reloader.Reader
     ) throws {
         self.log = log
         self.format = format
         self.outputs = outputs
         let name = configuration.name
         let state = try AppProcess.openState(configuration)
+        let reactor = GlobalExecutor.shared.reactor
+        let failures = FailureNotifier(on: reactor, log: log)
+        self.failures = failures
+        let manager = ServiceManager(service, on: reactor, log: log)
         do {
-            app = try DaemonApp(configuration, on: GlobalExecutor.shared.reactor, log: log, state: state) {
+            app = try DaemonApp(
+                configuration, on: reactor, log: log, state: state,
+                observers: [failures.observe] + (manager.map { [$0.observe] } ?? [])
+            ) {
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
+                failures.cutOff()
                 AppProcess.end("\(name) stopped: cut off", format, outputs)
             }
         } catch {
             StandardStreams.printErrorLine("\(error)")
             throw ExitCode.badConfiguration
         }
+        failures.attach(app)
+        manager?.attach(app)
         reloader = Reloader(
-            app,
+            app, onPhase: { manager?.reload($0) },
             onReload: { configuration in
                 do {
                     try outputs.apply(configuration.log)
@@ -52,12 +65,19 @@ final class AppProcess: Sendable {
         DetachedThread.start(named: "daemonapp-load") { [reloader] in reloader.reload() }
     }
 
+    /// A signal has come that stops the app, or ends the grace of its stop.
+    func signalled() {
+        app.signalled()
+        failures.signalled()
+    }
+
     /// Runs the app on its reactor; when it has stopped, the process ends.
     func start() {
         app.start { [self] exit in
             let line = format == .json ? exit.json : exit.human
             // Not on the reactor, which may still have questions of operators to answer.
             DetachedThread.start(named: "daemonapp-end") { [self] in
+                failures.finish()
                 control?.close()
                 AppProcess.end(line, format, outputs)
             }

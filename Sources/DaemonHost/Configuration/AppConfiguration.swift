@@ -16,6 +16,8 @@ public struct AppConfiguration: Sendable {
     public var stateDirectory: String?
     /// How large and how old the ledger in the state directory may become.
     var ledger = Ledger.Limits(size: 16 << 20, age: .seconds(30 * 86_400))
+    /// The program, with its arguments, that tells people of failures of daemons that name none themselves; nil: none.
+    public var onFailure: String?
     /// The daemons in the order of the file.
     public var daemons: [WantedDaemon]
     /// The section as it is written.
@@ -56,6 +58,6 @@ public struct AppConfiguration: Sendable {
 
     /// Whether all keys of the app itself mean the same.
     func hasSameKeys(as other: AppConfiguration) -> Bool {
-        parameters == other.parameters && timerSlack == other.timerSlack
+        parameters == other.parameters && timerSlack == other.timerSlack && onFailure == other.onFailure
     }
 }

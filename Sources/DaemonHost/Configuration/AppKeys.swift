@@ -64,12 +64,16 @@ struct AppKeys: Sendable {
     let ledgerAge = Key(
         "LedgerAge", .timedelta, default: "30d", range: .positive,
         description: "How long what is written down is kept.", example: "7d")
+    let onFailure = Key(
+        "OnFailure", .string, range: .programCall,
+        description: "The OnFailure of every daemon that has none of its own. Unless given: nobody is told.",
+        example: "/usr/local/bin/tell-operators")
 
     /// The keys in the order of the reference.
     var declarations: [any KeyDeclaration] {
         [
             stayAliveFor, shutdownAfter, shutdownIfIdle, gracePeriod, maximumRequests, concurrency, timerSlack,
-            controlSocket, stateDirectory, ledgerSize, ledgerAge,
+            controlSocket, stateDirectory, ledgerSize, ledgerAge, onFailure,
         ]
     }
 
@@ -88,6 +92,7 @@ struct AppKeys: Sendable {
         app.stateDirectory = errors.readIfPresent(stateDirectory, section)
         if let size = errors.read(ledgerSize, section) { app.ledger.size = Int(clamping: size) }
         if let age = errors.read(ledgerAge, section) { app.ledger.age = Nanoseconds(age.nanoseconds) }
+        app.onFailure = errors.readIfPresent(onFailure, section)
         app.written = WrittenSection(section, keys: declarations.map(\.name))
         return app
     }

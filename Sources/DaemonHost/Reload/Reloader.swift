@@ -20,20 +20,32 @@ public final class Reloader: Sendable {
         case difference(location: String, overrides: [String])
     }
 
+    /// How far the app is with reading its own file again.
+    public enum Phase: Sendable, Hashable {
+        /// It begins.
+        case begins
+        /// It is done: the file holds, or was refused.
+        case ended
+    }
+
     private let app: DaemonApp
     private let read: Reader
     private let onReload: @Sendable (AppConfiguration) -> Void
+    private let onPhase: @Sendable (Phase) -> Void
     private let turn = Mutex(())
 
     /// Reads for an app.
     /// - Parameters:
     ///   - app: whose configurations are read.
+    ///   - onPhase: called before and after the app's own file is read again, in this order, on any thread.
     ///   - onReload: called on a thread that may block with each configuration that holds from now on.
     ///   - read: reads a configuration.
     public init(
-        _ app: DaemonApp, onReload: @escaping @Sendable (AppConfiguration) -> Void = { _ in }, read: @escaping Reader
+        _ app: DaemonApp, onPhase: @escaping @Sendable (Phase) -> Void = { _ in },
+        onReload: @escaping @Sendable (AppConfiguration) -> Void = { _ in }, read: @escaping Reader
     ) {
         self.app = app
+        self.onPhase = onPhase
         self.onReload = onReload
         self.read = read
     }
@@ -50,8 +62,10 @@ public final class Reloader: Sendable {
         _ request: Request, completion: @escaping @Sendable (Result<ReloadReport, ReloadRefusal>) -> Void
     ) {
         turn.withLock { _ in
+            if case .reload = request { onPhase(.begins) }
             let new = Result { () throws(ReloadRefusal) in try configuration(for: request) }
-            app.onLoop { [onReload] app in
+            app.onLoop { [onReload, onPhase] app in
+                defer { if case .reload = request { onPhase(.ended) } }
                 completion(
                     Result { () throws(ReloadRefusal) in
                         if case .reload = request, case .failure(let refusal) = new { app.logRefused(refusal) }
