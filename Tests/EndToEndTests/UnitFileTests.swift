@@ -50,11 +50,12 @@ struct UnitFileTests {
         let socket = folder["control.sock"]
         let file = try folder.write(
             "foo.conf",
-            "<DaemonApp foo>\nShutdownAfter 2s\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>\n</DaemonApp>\n")
+            "<DaemonApp foo>\nShutdownAfter 10m\n<SimulatedDaemon a>\nRunEvery 1h\n</SimulatedDaemon>\n</DaemonApp>\n")
         let arguments = ["run", file, "--set", "foo/ControlSocket=\(socket)"]
         let ended = try await Binary.start(arguments + TestFolder.verbose, socket: socket) { app in
             try await app.event("start")
             #expect(try await app.status()["app"] == "foo")
+            _ = try await app.ask("stop")
         }
         #expect(ended.status == 0)
     }

@@ -23,6 +23,8 @@ final class FailureNotifier: Sendable {
 
     private struct State {
         weak var app: DaemonApp?
+        /// When the streaks began of which people have been told, by daemon.
+        var begins: [String: String] = [:]
         var streaks = FailureStreaks()
         var queue: NoticeQueue
         /// What ends the programs that run, and what they have left behind.
@@ -76,7 +78,15 @@ final class FailureNotifier: Sendable {
     }
 
     private func tell(_ notice: FailureNotice, _ rule: FailureRule, _ command: String, _ app: String) {
-        let text = NoticeText(app: app, notice: notice, rule: rule, clock: WallClock(now: notice.at))
+        let clock = WallClock(now: notice.at)
+        let since = state.withLock { state in
+            // The wall clock may have been set since.
+            let told = state.begins.removeValue(forKey: notice.daemon)
+            let since = (notice.event == .failure ? nil : told) ?? clock.text(notice.since) ?? ""
+            if notice.event == .failure { state.begins[notice.daemon] = since }
+            return since
+        }
+        let text = NoticeText(app: app, notice: notice, rule: rule, clock: clock, since: since)
         let item = NoticeQueue.Item(
             notice: notice, command: command, text: text.text, environment: text.environment)
         guard state.withLock({ !$0.isClosed && $0.queue.add(item) }) else {

@@ -12,6 +12,8 @@ struct NoticeText {
     let notice: FailureNotice
     let rule: FailureRule
     let clock: WallClock
+    /// When the streak began, by the wall clock as it was then.
+    let since: String
 
     /// The variables of its environment.
     var environment: [String: String] {
@@ -22,7 +24,7 @@ struct NoticeText {
             "DAEMONAPP_ERROR": error,
             "DAEMONAPP_RUN": "\(notice.run)",
             "DAEMONAPP_FAILURES": "\(notice.failures)",
-            "DAEMONAPP_SINCE": time(notice.since),
+            "DAEMONAPP_SINCE": since,
         ]
     }
 
@@ -52,7 +54,7 @@ struct NoticeText {
         case .recovery:
             return [
                 "Run \(notice.run) of \(daemon) has gone well at \(time(notice.at)).",
-                "There were \(failures) in a row from \(time(notice.since)) on; the last:", "",
+                "There were \(failures) in a row from \(since) on; the last:", "",
             ] + NoticeText.indented(error)
         }
     }

@@ -13,7 +13,7 @@ import Testing
     private func text(_ notice: FailureNotice, limit: Int? = nil, isPaused: Bool = false) -> NoticeText {
         NoticeText(
             app: "foo", notice: notice, rule: FailureRule(command: "/bin/tell", limit: limit, isPaused: isPaused),
-            clock: WallClock(now: .start))
+            clock: WallClock(now: .start), since: "TIME")
     }
 
     /// A text with the instants left out.

@@ -61,7 +61,7 @@ import Testing
 
     /// The descriptor of this process that has a file of the folder open.
     private func descriptor(of name: String) -> Int? {
-        (0..<1024).first { number in
+        (0..<16_384).first { number in
             var target = [CChar](repeating: 0, count: 4096)
             let count = unsafe readlink("/proc/self/fd/\(number)", &target, target.count)
             return count > 0
