@@ -4,8 +4,8 @@ import Scheduling
 /// again each time, in whole nanoseconds and without queues.
 struct NaiveSchedule {
     struct Daemon {
-        let id: DaemonID
-        let parameters: DaemonParameters
+        var id: DaemonID
+        var parameters: DaemonParameters
         var due: Int
         var interval: Int
         var failures = 0
@@ -18,11 +18,13 @@ struct NaiveSchedule {
         var isTimedOut = false
         /// It goes when its run ends.
         var isLeaving = false
+        /// The runs that follow the next one at once.
+        var catchUp = 0
 
         var isPaused: Bool { isPausedByOperator || isPausedByFailures }
     }
 
-    let app: AppParameters
+    var app: AppParameters
     let listens: Bool
     var now = 0
     /// The daemons that are left, in the order of their start.
