@@ -183,7 +183,7 @@ let package = Package(
         .testTarget(
             name: "DaemonAppCLITests",
             dependencies: [
-                "DaemonAppCLI", "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLog",
+                "DaemonAppCLI", "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLog", "EventLoopServices",
                 "ScheduleSimulation", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
             ]

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+package import FoundationEssentials
 package import Scheduling
 
 extension AppEvent {
@@ -7,7 +7,7 @@ extension AppEvent {
     /// What the trace of a simulation has too is the same here, and comes first; then come `time`, the wall clock's, and
     /// what only a running app has. Lengths of time are seconds, exact to the nanosecond.
     /// - Parameter process: the number of the process, for the lines that begin a life or a part of the ledger.
-    public func json(date: Date, process: Int32) -> String {
+    package func json(date: Date, process: Int32) -> String {
         var line: String
         switch kind {
         case .start(let app, let snapshot, let seed):

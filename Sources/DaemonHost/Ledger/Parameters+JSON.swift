@@ -6,7 +6,7 @@ extension DaemonParameters {
         let usual = DaemonParameters(runEvery: runEvery, increaseIdleBy: increaseIdleBy, multiplyIdleBy: multiplyIdleBy)
         var object = JSONMembers()
         object.add("RunEvery", runEvery)
-        if increaseIdleBy != usual.increaseIdleBy { object.add("IncreaseIdleBy", increaseIdleBy) }
+        if increaseIdleBy != .zero { object.add("IncreaseIdleBy", increaseIdleBy) }
         if multiplyIdleBy != .one { object.add("MultiplyIdleByMillionths", multiplyIdleBy.millionths) }
         if maximumIdle != usual.maximumIdle { object.add("MaximumIdle", maximumIdle) }
         if minimumIdle != usual.minimumIdle { object.add("MinimumIdle", minimumIdle) }
