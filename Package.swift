@@ -141,6 +141,7 @@ let package = Package(
                 "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLoopServices", "Scheduling",
                 "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),

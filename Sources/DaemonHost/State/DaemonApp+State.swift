@@ -46,7 +46,8 @@ extension DaemonApp {
         guard let stateWriter, let stateDirectory else { return }
         if let stateCall { reactor.cancel(stateCall) }
         stateCall = nil
-        stateWriter.write(keptState(at: now))
+        stateWriter.close(with: keptState(at: now))
+        defer { stateDirectory.unlock() }
         do {
             try stateDirectory.writeExit(exit)
         } catch {

@@ -41,8 +41,6 @@ public final class StateDirectory: Sendable {
         guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
             let cause = Errno(rawValue: Glibc.errno)
             let owner = StateDirectory.owner(lock)
-            try? lock.close()
-            try? descriptor.close()
             throw StateDirectoryError(path: path, problem: cause == .wouldBlock ? .locked(owner) : .unusable(cause))
         }
         ftruncate(lock.rawValue, 0)
@@ -114,6 +112,11 @@ public final class StateDirectory: Sendable {
     /// Writes why the app has stopped.
     func writeExit(_ line: ExitLine) throws {
         try replace(StateDirectory.exitName, by: [UInt8]((line.json + "\n").utf8))
+    }
+
+    /// The app is over: another may have the directory.
+    func unlock() {
+        flock(lock.rawValue, LOCK_UN)
     }
 
     /// The app runs: it has not stopped.

@@ -12,6 +12,8 @@ final class StateWriter: Sendable {
     private let directory: StateDirectory
     private let log: Logger
     private let state = Mutex(State())
+    /// Held by whoever writes, who takes what is to be written only then: no older state follows a newer one.
+    private let turn = Mutex(())
 
     private struct State {
         var pending: KeptState?
@@ -35,20 +37,31 @@ final class StateWriter: Sendable {
         if isFirst { pool.run { self.work() } }
     }
 
-    private func work() {
-        while true {
-            let next = state.withLock { state in
-                let next = state.pending.take()
-                if next == nil { state.isWriting = false }
-                return next
-            }
-            guard let next else { return }
-            write(next)
+    /// Writes the last state at once; none will follow.
+    func close(with last: KeptState) {
+        turn.withLock { _ in
+            state.withLock { $0.pending = nil }
+            write(last)
         }
     }
 
-    /// Writes a state at once. A failure is logged, one of several in a row.
-    func write(_ new: KeptState) {
+    private func work() {
+        var isDone = false
+        while !isDone {
+            isDone = turn.withLock { _ in
+                let next = state.withLock { state in
+                    let next = state.pending.take()
+                    if next == nil { state.isWriting = false }
+                    return next
+                }
+                if let next { write(next) }
+                return next == nil
+            }
+        }
+    }
+
+    /// Writes a state. A failure is logged, one of several in a row.
+    private func write(_ new: KeptState) {
         let failure: (any Error)?
         do {
             try directory.write(new)
