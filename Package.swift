@@ -184,7 +184,8 @@ let package = Package(
         .testTarget(
             name: "DaemonAppCLITests",
             dependencies: [
-                "DaemonAppCLI", "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLog", "EventLoopServices",
+                "DaemonAppCLI", "DaemonAppTesting", "DaemonHost", "Daemons", "DispatchReactor", "EventLog",
+                "EventLoopServices",
                 "ScheduleSimulation", "Scheduling", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -193,6 +194,15 @@ let package = Package(
             name: "CommandDaemonTests",
             dependencies: [
                 "CommandDaemon", "Daemons", "EventLoopServices", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "DirectoryQueuesTests",
+            dependencies: [
+                "DaemonAppTesting", "DaemonHost", "Daemons", "DirectoryQueues", "DispatchReactor", "Scheduling",
+                "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -41,7 +41,8 @@ import Testing
         init(_ daemons: [WantedDaemon], _ state: FilePath, _ wall: Wall) throws {
             self.wall = wall
             let app = try DaemonApp(
-                AppConfiguration(parameters: AppParameters(gracePeriod: .seconds(1)), timerSlack: .zero, daemons: daemons),
+                AppConfiguration(
+                    parameters: AppParameters(gracePeriod: .seconds(1)), timerSlack: .zero, daemons: daemons),
                 on: reactor, log: log.logger, state: StateDirectory(state), date: wall.source(reactor))
             self.app = app
             record = Task.immediate { await app.runUntilStopped() }
@@ -100,7 +101,9 @@ import Testing
         await second.stop()
     }
 
-    @Test(arguments: [(CatchUp.last, ["0", "100", "200"]), (.none, ["100", "200"]), (.all, ["0", "0", "0", "0", "100", "200"])])
+    @Test(arguments: [
+        (CatchUp.last, ["0", "100", "200"]), (.none, ["100", "200"]), (.all, ["0", "0", "0", "0", "100", "200"]),
+    ])
     func whatIsMadeOfMissedRuns(catchUp: CatchUp, starts: [String]) async throws {
         let first = try life(daemon("a", every: 100, catchUp: catchUp))
         await first.advance(1)
@@ -280,7 +283,9 @@ import Testing
         _ = try StateDirectory(inner)
         var status = stat()
         #expect(unsafe stat(inner.string, &status) == 0 && status.st_mode & 0o777 == 0o700)
-        #expect(throws: StateDirectoryError.self) { try StateDirectory(folder.path.appending("none").appending("inner")) }
+        #expect(throws: StateDirectoryError.self) {
+            try StateDirectory(folder.path.appending("none").appending("inner"))
+        }
     }
 
     @Test func theExitRecordIsThereOnlyWhileTheAppDoesNotRun() async throws {
@@ -289,7 +294,8 @@ import Testing
         #expect(throws: Errno.self) { try folder.read("exit.json") }
         await first.stop()
         let text = try folder.read("exit.json")
-        #expect(text.hasPrefix(#"{"app":"daemonapp","reason":"operator","stopped":"2027-01-15T08:00:10.000Z","next":""#))
+        #expect(
+            text.hasPrefix(#"{"app":"daemonapp","reason":"operator","stopped":"2027-01-15T08:00:10.000Z","next":""#))
         let second = try life(daemon("a", every: 1000))
         await second.advance(1)
         #expect(throws: Errno.self) { try folder.read("exit.json") }

@@ -26,6 +26,8 @@ final class Ledger: Sendable {
     /// How long after a failure writing is tried again, in seconds.
     private static let patience = 10.0
 
+    /// Keeps the descriptor open.
+    private let directory: StateDirectory
     private let limits: Limits
     private let log: Logger
     private let state: Mutex<State>
@@ -55,6 +57,7 @@ final class Ledger: Sendable {
     /// Opens the ledger in a state directory.
     /// - Throws: what the system says if it cannot be opened.
     init(in directory: StateDirectory, _ limits: Limits, log: Logger, date: Date) throws(Errno) {
+        self.directory = directory
         self.limits = limits
         self.log = log
         let files = try LedgerFiles(in: directory.descriptor)

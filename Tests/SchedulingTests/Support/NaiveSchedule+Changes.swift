@@ -8,7 +8,9 @@ extension NaiveSchedule {
         daemons[index].parameters = parameters
         let (least, most) = (parameters.runEvery.int, parameters.maximumIdle.int)
         daemons[index].interval = min(max(daemons[index].interval, least), most)
-        if daemons[index].runStart == nil { daemons[index].due = min(daemons[index].due, now + daemons[index].interval) }
+        if daemons[index].runStart == nil {
+            daemons[index].due = min(daemons[index].due, now + daemons[index].interval)
+        }
     }
 
     mutating func change(_ app: AppParameters) {

@@ -83,7 +83,9 @@ extension NaiveSchedule {
         if isWoken { daemon.interval = parameters.runEvery.int }
         let catchesUp = !isWoken && daemon.catchUp > 0
         if catchesUp { daemon.catchUp -= 1 }
-        try check(found, isWoken || catchesUp ? .idle(next: Instant(Nanoseconds(Int64(now)))) : outcome, wait: wait, parameters)
+        try check(
+            found, isWoken || catchesUp ? .idle(next: Instant(Nanoseconds(Int64(now)))) : outcome, wait: wait,
+            parameters)
         daemon.due = now + found.wait!.int
         daemon.runStart = nil
         daemon.isWoken = false
