@@ -10,11 +10,30 @@ import Testing
     }
 
     @Test func anAppWithNothingToDoDoesNotWakeUp() async throws {
-        let daemons = (0..<10).map { "<SimulatedDaemon d\($0)>\nRunEvery 1h\n</SimulatedDaemon>" }
+        for queue in 0..<10 {
+            try #require(unsafe mkdir(folder["base"], 0o755) == 0 || errno == EEXIST)
+            try #require(unsafe mkdir(folder["base/q\(queue)"], 0o755) == 0)
+        }
+        // With a state that is kept, and with queues that are watched.
+        let queues = """
+            StateDirectory \(folder["state"])
+            <DirQueueManager queues>
+            RunEvery 1h
+            BaseQueueDirectory \(folder["base"])
+            <Command>
+            RunEvery 1h
+            Command true
+            </Command>
+            </DirQueueManager>
+            """
+        let daemons = [queues] + (0..<10).map { "<SimulatedDaemon d\($0)>\nRunEvery 1h\n</SimulatedDaemon>" }
         // Also one that tells a manager how it is.
         let manager = try Manager(at: folder["notify"])
         let ended = try await folder.run(daemons.joined(separator: "\n"), environment: manager.environment) { app in
-            for number in 0..<10 { try await app.event("finish", of: .string("d\(number)")) }
+            for number in 0..<10 {
+                try await app.event("finish", of: .string("d\(number)"))
+                try await app.event("finish", of: .string("queues/q\(number)"))
+            }
             #expect(try await app.ask("status").status == 0)
             try await tenSeconds()
             let before = switches(of: app.process)
@@ -27,9 +46,12 @@ import Testing
         #expect(ended.status == 0)
     }
 
-    @Test func aRunOfADaemonThatDoesNothingCostsFourSwitchesAtMost() async throws {
+    @Test(arguments: [false, true]) func aRunOfADaemonThatDoesNothingCostsFourSwitchesAtMost(keepsState: Bool)
+        async throws
+    {
         let daemon = "<SimulatedDaemon a>\nRunEvery 0.2s\n</SimulatedDaemon>"
-        let ended = try await folder.run(daemon, ["--log-format", "json"]) { app in
+        let state = "StateDirectory \(folder["state"])\n"
+        let ended = try await folder.run(keepsState ? state + daemon : daemon, ["--log-format", "json"]) { app in
             try await app.event("start")
             let first = try await runs(app)
             try await tenSeconds()

@@ -9,8 +9,8 @@ import Glibc
 struct SignalWaiter {
     private var set = sigset_t()
 
-    /// Blocks SIGTERM, SIGINT, SIGHUP and SIGUSR1 in this thread and all that it will start, and ignores SIGPIPE. For
-    /// the main thread.
+    /// Blocks SIGTERM, SIGINT, SIGHUP and SIGUSR1 in this thread and all that it will start, and ignores SIGPIPE
+    /// and SIGXFSZ. For the main thread.
     init() {
         unsafe sigemptyset(&set)
         for number in [SIGTERM, SIGINT, SIGHUP, SIGUSR1] {
@@ -19,6 +19,8 @@ struct SignalWaiter {
         }
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error like any other.
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Waits for one of the signals.
