@@ -12,7 +12,7 @@ REFERENCE := .build/zconfig-reference
 
 BUILD_PACKAGES := git libc6-dev libexpat1-dev libstdc++-12-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 python3-venv util-linux
-BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go libuv1-dev supervisor
+BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go inotify-tools libuv1-dev supervisor
 
 .PHONY: help run test core test-core model corpus reference bench tsan asan fuzz format lint install clean
 

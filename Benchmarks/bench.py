@@ -11,6 +11,7 @@ startup   from exec to the first call
 lines     10 MB of configuration read without a schema
 linear    the same with 100 MB: how many times as long as 10 MB
 sections  100,000 small sections read with a schema
+queues    10,000 folders of files, one of them busy: a quiet minute, and from a file's arrival to its run
 
 In a round everybody is measured once, one after the other, so that a machine that is busy for a while is so for all
 of them; the next round begins with another. What is printed is the median of the rounds, with the least and the
@@ -51,6 +52,8 @@ HEAP_EVENTS = 20_000_000
 PROGRAMS = 10
 SETTLE_SECONDS = 10
 STARTS = 5
+QUEUES = 10_000
+ARRIVALS = 200
 
 OURS = "daemonapp"
 CALLS_PER_CPU = "calls per CPU second"
@@ -64,6 +67,9 @@ BYTES = "bytes per daemon"
 SECONDS = "seconds"
 PEAK = "peak RSS kB"
 TIMES_AS_LONG = "times as long as a tenth"
+QUIET_CPU = "CPU ms a quiet minute"
+LATENCY = "median ms from arrival to run"
+LATE = "99th percentile ms from arrival to run"
 MORE_IS_BETTER = {CALLS_PER_CPU, CALLS_PER_SECOND}
 MEASURES = {
     "heap": [CALLS_PER_CPU, BYTES],
@@ -74,6 +80,7 @@ MEASURES = {
     "lines": [SECONDS, PEAK],
     "linear": [TIMES_AS_LONG],
     "sections": [SECONDS, PEAK],
+    "queues": [QUIET_CPU, SWITCHES, PSS, LATENCY, LATE],
 }
 
 
@@ -104,6 +111,8 @@ TARGETS = [
     Target("linear", TIMES_AS_LONG, None, 12),
     Target("sections", SECONDS, "ZConfig", 0.05),
     Target("sections", PEAK, "ZConfig", 1),
+    Target("queues", SWITCHES, None, 0),
+    Target("queues", LATENCY, None, 5),
 ]
 
 Figures = dict[str, float]
@@ -259,6 +268,81 @@ def reading_ten_times(words: list) -> Figures:
         return {TIMES_AS_LONG: reading(words, large)[SECONDS] / reading(words, small)[SECONDS]}
 
 
+def queue_folders(place: Path) -> Path:
+    base = place / "queues"
+    for number in range(QUEUES):
+        (base / f"q{number}").mkdir(parents=True)
+    return base
+
+
+def arrivals(busy: Path, lines, is_run: Callable[[str], bool]) -> list[float]:
+    """The times, in ms, from just before a file gets its name to the line that says that its run starts."""
+    times = []
+    for number in range(ARRIVALS):
+        hidden = busy / f".f{number}"
+        hidden.write_text("work")
+        begin = time.monotonic()
+        hidden.rename(busy / f"f{number}")
+        if not any(is_run(line) for line in lines):
+            fail("the watcher ended")
+        times.append((time.monotonic() - begin) * 1e3)
+        time.sleep(0.02)
+    return times
+
+
+def queues(words: list, process, busy: Path, seconds: float, is_run: Callable[[str], bool]) -> Figures:
+    cpu, switches = cpu_seconds(process.pid), voluntary_switches(process.pid)
+    time.sleep(seconds)
+    if process.poll() is not None:
+        fail(f"{words[0]} ended with status {process.returncode}")
+    cpu, switches = cpu_seconds(process.pid) - cpu, voluntary_switches(process.pid) - switches
+    times = sorted(arrivals(busy, process.stderr, is_run))
+    return {
+        QUIET_CPU: cpu * 1e3 * 60 / seconds,
+        SWITCHES: switches * 60 / seconds,
+        PSS: memory(process.pid, "Pss"),
+        LATENCY: statistics.median(times),
+        LATE: times[len(times) * 99 // 100],
+    }
+
+
+def our_queues(seconds: float) -> Figures:
+    with folder() as place:
+        base = queue_folders(place)
+        conf = place / "bench.conf"
+        conf.write_text(
+            f"<DaemonApp bench>\nControlSocket {place}/control\n<DirQueueManager q>\nRunEvery 1h\n"
+            f"BaseQueueDirectory {base}\n<Command>\nRunEvery 1h\nCommand /bin/true\n</Command>\n"
+            "</DirQueueManager>\n</DaemonApp>\n"
+        )
+        words = command(RUN_LOGGED, conf)
+        with running(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            ended = 0
+            for line in process.stderr:
+                event = json.loads(line)
+                ended += event.get("event") == "finish" and event.get("daemon") != "q"
+                if ended == QUEUES:
+                    break
+
+            def is_run(line: str) -> bool:
+                event = json.loads(line)
+                return event.get("event") == "run" and event.get("daemon") == "q/q7"
+
+            time.sleep(2)
+            return queues(words, process, base / "q7", seconds, is_run)
+
+
+def inotifywait_queues(seconds: float) -> Figures:
+    """It only tells of the file; nothing is run."""
+    with folder() as place:
+        base = queue_folders(place)
+        words = ["sh", "-c", f"exec inotifywait -m -r -e moved_to {base} 1>&2"]
+        with running(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            if not any("Watches established" in line for line in process.stderr):
+                fail("inotifywait ended")
+            return queues(["inotifywait"], process, base / "q7", seconds, lambda line: "/q7/ MOVED_TO" in line)
+
+
 def groups(options: argparse.Namespace) -> dict[str, Contenders]:
     seconds, minute = (3, 10) if options.quick else (10, 60)
     last_due: set[int] = set()
@@ -293,6 +377,7 @@ def groups(options: argparse.Namespace) -> dict[str, Contenders]:
         "lines": readers(reading_lines),
         "linear": readers(reading_ten_times),
         "sections": readers(reading_sections),
+        "queues": {OURS: lambda: our_queues(minute), "inotifywait": lambda: inotifywait_queues(minute)},
         "startup": {OURS: our_start, "Twisted": lambda: start(twisted_start, "stdout", lambda line: line == "first\n")},
     }
 

@@ -10,7 +10,6 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -48,7 +47,7 @@ static inline void clinux_timer_set(int timer, int64_t delay, int64_t interval) 
 }
 
 /// A file in memory, without a path, empty: close-on-exec; -1 if there is none.
-static inline int clinux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+static inline int clinux_memory_file(const char *name) { return syscall(SYS_memfd_create, name, 1 /* MFD_CLOEXEC */); }
 
 /// The number of the calling thread.
 static inline int clinux_thread_id(void) { return gettid(); }
