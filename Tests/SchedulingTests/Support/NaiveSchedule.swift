@@ -4,11 +4,13 @@ import Scheduling
 /// again each time, in whole nanoseconds and without queues.
 struct NaiveSchedule {
     struct Daemon {
-        let id: DaemonID
-        let parameters: DaemonParameters
+        var id: DaemonID
+        var parameters: DaemonParameters
         var due: Int
         var interval: Int
         var failures = 0
+        /// The runs, besides the next one, that were missed and are made at once.
+        var catchUp = 0
         var isPausedByOperator = false
         var isPausedByFailures = false
         /// The start of the run in progress.
@@ -22,7 +24,7 @@ struct NaiveSchedule {
         var isPaused: Bool { isPausedByOperator || isPausedByFailures }
     }
 
-    let app: AppParameters
+    var app: AppParameters
     let listens: Bool
     var now = 0
     /// The daemons that are left, in the order of their start.

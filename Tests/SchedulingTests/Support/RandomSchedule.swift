@@ -2,17 +2,19 @@ import Scheduling
 
 /// Plays a random schedule and compares every step of the scheduler with the rules.
 struct RandomSchedule {
-    private(set) var random: SplitMix64
-    private(set) var scheduler: Scheduler
-    private(set) var naive: NaiveSchedule
+    var random: SplitMix64
+    var scheduler: Scheduler
+    var naive: NaiveSchedule
     private var jitter: SplitMix64
     /// The identifiers of all daemons there ever were.
-    private var identifiers: [DaemonID] = []
+    var identifiers: [DaemonID] = []
     /// The runs in progress, in the order in which they started.
-    private var runs: [DaemonID] = []
+    var runs: [DaemonID] = []
     /// How many runs there were, and how the app ended.
     private(set) var runCount = 0
     private(set) var record: ExitRecord?
+    /// How often another scheduler has gone on.
+    var migrationCount = 0
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
@@ -25,9 +27,9 @@ struct RandomSchedule {
         for _ in 0..<Int.random(in: 0...8, using: &random) { add() }
     }
 
-    private var now: Instant { at(naive.now.ns) }
+    var now: Instant { at(naive.now.ns) }
 
-    private mutating func happens(_ percent: Int) -> Bool {
+    mutating func happens(_ percent: Int) -> Bool {
         Int.random(in: 0..<100, using: &random) < percent
     }
 
@@ -35,9 +37,12 @@ struct RandomSchedule {
     mutating func play(instants: Int) throws {
         for _ in 0..<instants {
             try haveEvents()
+            // In the middle of an instant, too, unless a stop is still to be announced.
+            if naive.stop == nil, happens(4) { try migrate() }
             let alarm = try carryOut()
             guard record == nil else { return try checkThatAllIsOver() }
             try checkDaemons()
+            if happens(4) { try migrate() }
             var step = Int.random(in: 1...9, using: &random)
             if alarm != .never, happens(50) || naive.now + step > alarm.sinceStart.int {
                 step = alarm.sinceStart.int - naive.now
@@ -64,6 +69,7 @@ struct RandomSchedule {
             try Discrepancy.check(scheduler.wake(id, at: now), naive.wake(id), "wake")
         }
         if happens(25) { changeDaemons() }
+        if happens(15) { reconfigure() }
     }
 
     private mutating func stop(_ reason: StopReason) {
