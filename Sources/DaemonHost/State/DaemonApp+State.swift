@@ -46,7 +46,7 @@ extension DaemonApp {
         guard let stateWriter, let stateDirectory else { return }
         if let stateCall { reactor.cancel(stateCall) }
         stateCall = nil
-        stateWriter.write(keptState(at: now))
+        stateWriter.saveLast(keptState(at: now))
         do {
             try stateDirectory.writeExit(exit)
         } catch {

@@ -12,6 +12,8 @@ final class StateWriter: Sendable {
     private let directory: StateDirectory
     private let log: Logger
     private let state = Mutex(State())
+    /// Held by whoever writes.
+    private let turn = Mutex(())
 
     private struct State {
         var pending: KeptState?
@@ -36,19 +38,30 @@ final class StateWriter: Sendable {
     }
 
     private func work() {
-        while true {
+        while writeNext() {}
+    }
+
+    /// - Returns: whether there was a state to be written.
+    private func writeNext() -> Bool {
+        turn.withLock { _ in
             let next = state.withLock { state in
                 let next = state.pending.take()
                 if next == nil { state.isWriting = false }
                 return next
             }
-            guard let next else { return }
-            write(next)
+            if let next { write(next) }
+            return next != nil
         }
     }
 
-    /// Writes a state at once. A failure is logged, one of several in a row.
-    func write(_ new: KeptState) {
+    /// Writes the last state there is, in place of any that still waits, and returns when that is done.
+    func saveLast(_ new: KeptState) {
+        state.withLock { $0.pending = nil }
+        turn.withLock { _ in write(new) }
+    }
+
+    /// Writes a state. A failure is logged, one of several in a row.
+    private func write(_ new: KeptState) {
         let failure: (any Error)?
         do {
             try directory.write(new)
