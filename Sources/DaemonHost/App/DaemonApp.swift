@@ -42,6 +42,8 @@ public actor DaemonApp: Service {
     var identifiers: [String: DaemonID] = [:]
     /// The paths of the daemons in each place: below a seed, or, for nil, of the configuration.
     var places: [String?: Set<String>] = [:]
+    /// The daemons that are done, by their paths, for as long as they are wanted just so.
+    var done: [String: Done] = [:]
     var inlineRun: InlineRun?
     /// The daemons whose runs are in progress and have suspended.
     var suspended: [HostedDaemon] = []
@@ -69,6 +71,12 @@ public actor DaemonApp: Service {
     var exitLine: ExitLine?
     /// Who waits for the end of the app.
     var waiters: [CheckedContinuation<ExitRecord, Never>] = []
+
+    /// A daemon that is done, and the place in which it was wanted.
+    struct Done {
+        var place: String?
+        var wanted: WantedDaemon
+    }
 
     enum State {
         case new
@@ -195,6 +203,7 @@ public actor DaemonApp: Service {
         record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
         for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
         firstDaemons = []
+        stateChanged(at: .start)
         drive(at: .start)
     }
 

@@ -14,9 +14,15 @@ extension DaemonApp {
     /// - Parameters:
     ///   - path: the path of the seed that wants them; nil for what the configuration wants.
     ///   - wanted: each name once, in the order in which they take turns.
-    /// - Throws: ``DaemonAppError`` if a daemon cannot be made or its name is taken; then nothing has been changed.
+    /// - Throws: ``DaemonAppError`` if a daemon cannot be made or its name is taken; `CancellationError` if the seed is
+    ///   not wanted any more or the app is over. Then nothing has been changed.
     @discardableResult
     func reconcile(_ path: String?, _ wanted: [WantedDaemon]) throws -> DaemonChanges {
+        guard case .running = state else { throw CancellationError() }
+        if let path {
+            // The last run of a seed that goes must not leave daemons behind.
+            guard let id = identifiers[path], !hostedDaemon(id).isLeaving else { throw CancellationError() }
+        }
         let plan = try plan(path, wanted)
         // All that is new is made before anything old is stopped.
         let started = try plan.started.map { try prepared($0, below: path) }
@@ -36,6 +42,7 @@ extension DaemonApp {
             start(successor, below: path, after: delay, at: now, &changes)
         }
         if let path { forgetKept(below: path) }
+        forgetDone(in: path, except: wanted)
         if !changes.isEmpty { stateChanged(at: now) }
         driveSoon()
         return changes
@@ -50,13 +57,16 @@ extension DaemonApp {
             guard names.insert(daemon.name).inserted else { throw DaemonAppError(path, "start", NameClash()) }
         }
         let present = (places[path] ?? []).sorted().compactMap { identifiers[$0] }.map(hostedDaemon)
+        let isDone = { (daemon: WantedDaemon) in
+            self.done[DaemonApp.path(daemon.name, below: path)]?.wanted.isSame(as: daemon) ?? false
+        }
         let plan = ReconcilePlan(
             present.map { daemon in
                 // What waits for the end of a run is what will be there.
                 .init(
                     wanted: daemon.successor?.wanted ?? daemon.wanted,
                     isLeaving: daemon.isLeaving && daemon.successor == nil)
-            }, wanted)
+            }, wanted, isDone: isDone)
         for daemon in plan.started {
             let path = DaemonApp.path(daemon.name, below: path)
             if identifiers[path] != nil { throw DaemonAppError(path, "start", NameClash()) }
@@ -143,13 +153,18 @@ extension DaemonApp {
         where identifiers[child].map({ !hostedDaemon($0).isLeaving }) ?? false {
             release(child, at: now, &changes)
         }
+        forgetKept(below: path)
+        if !done.isEmpty { done = done.filter { $0.value.place != path } }
     }
 
     private func keep(_ path: String, at now: Instant) {
         guard let id = identifiers[path] else { return }
-        hostedDaemon(id).isLeaving = false
+        let daemon = hostedDaemon(id)
+        daemon.isLeaving = false
         record(.kept(daemon: path), at: now)
         scheduler.keep(id, at: now)
+        // What it wants went with it.
+        if daemon.daemon is any DaemonSeed { wake(daemon, at: now) }
     }
 
     private func reschedule(
@@ -203,6 +218,15 @@ extension DaemonApp {
         }
     }
 
+    /// Who is done, and is wanted otherwise or not at all, may come again.
+    private func forgetDone(in place: String?, except wanted: [WantedDaemon]) {
+        guard !done.isEmpty else { return }
+        let wanted = Dictionary(wanted.map { (DaemonApp.path($0.name, below: place), $0) }) { first, _ in first }
+        done = done.filter { path, daemon in
+            daemon.place != place || (wanted[path]?.isSame(as: daemon.wanted) ?? false)
+        }
+    }
+
     // MARK: The end of a run
 
     /// Nobody runs in the daemon any more: what has waited for that takes its place.
@@ -220,11 +244,13 @@ extension DaemonApp {
         identifiers[daemon.name] = nil
         places[daemon.parent]?.remove(daemon.name)
         if places[daemon.parent]?.isEmpty ?? false { places[daemon.parent] = nil }
-        guard daemon.isLeaving else {
+        if !daemon.isLeaving {
             daemon.context.log.info("done: not scheduled any more")
+            done[daemon.name] = Done(place: daemon.parent, wanted: daemon.wanted)
             var changes = DaemonChanges()
-            return releaseChildren(of: daemon.name, at: now, &changes)
+            releaseChildren(of: daemon.name, at: now, &changes)
         }
+        // Other settings, for which the end of the run was waited, are another wish: it starts anew.
         if let successor = daemon.successor {
             host(successor, named: daemon.name, parent: daemon.parent, at: now)
         }

@@ -23,11 +23,12 @@ struct ReconcilePlan {
     }
 
     /// Compares what runs, in its order, with what is wanted, each name once.
-    init(_ present: [Present], _ wanted: [WantedDaemon]) {
+    /// - Parameter isDone: whether a daemon that does not run is done, just as it is wanted.
+    init(_ present: [Present], _ wanted: [WantedDaemon], isDone: (WantedDaemon) -> Bool) {
         let known = Dictionary(present.map { ($0.wanted.name, $0) }) { first, _ in first }
         for daemon in wanted {
             guard let old = known[daemon.name] else {
-                started.append(daemon)
+                if !isDone(daemon) { started.append(daemon) }
                 continue
             }
             if old.isLeaving { kept.append(daemon.name) }

@@ -6,6 +6,7 @@ extension DaemonApp {
     /// What another configuration would change. Changes nothing.
     /// - Throws: ``ReloadRefusal`` if the configuration would be refused.
     public func changes(to new: AppConfiguration) throws(ReloadRefusal) -> ReloadReport {
+        if case .new = state { throw ReloadRefusal(["the app has not started yet"]) }
         if let reason = scheduler.stopReason { throw ReloadRefusal(["the app stops (\(reason.rawValue))"]) }
         let fixed = configuration.fixedKeys(changedIn: new)
         guard fixed.isEmpty else {

@@ -18,6 +18,7 @@ extension KeptDaemon {
             ? nil : date.timeIntervalSince1970 + Double((snapshot.instant - now).count) / 1e9
         interval = snapshot.interval.count
         failures = Int(snapshot.failures)
+        missed = snapshot.catchUp > 0 ? snapshot.catchUp : nil
         if snapshot.flags.contains(.pausedByOperator) {
             pausedBy = .operator
         } else if snapshot.flags.contains(.pausedByFailures) {
@@ -55,8 +56,10 @@ extension KeptDaemon {
             snapshot.instant = now
         case .all:
             snapshot.instant = now
-            let missed = Int64(min(-seconds, 9e9) * 1e9) / interval.count
-            snapshot.catchUp = Int(min(missed + 1, KeptDaemon.mostCaughtUp)) - 1
+            let passed = Int64(min(-seconds, 9e9) * 1e9) / interval.count
+            // A stop in the middle of catching up loses nothing.
+            let before = Int64(min(missed ?? 0, Int(KeptDaemon.mostCaughtUp)))
+            snapshot.catchUp = Int(min(passed + before + 1, KeptDaemon.mostCaughtUp)) - 1
         }
         return snapshot
     }

@@ -18,7 +18,8 @@ struct KeptState: Sendable, Hashable, Codable {
     init(json: [UInt8]) throws {
         self = try JSONDecoder().decode(KeptState.self, from: Data(json))
         let isSound = daemons.allSatisfy { daemon in
-            daemon.interval > 0 && daemon.failures >= 0 && daemon.due.map { abs($0) < 1e12 } ?? true
+            daemon.interval > 0 && daemon.failures >= 0 && daemon.missed ?? 0 >= 0
+                && daemon.due.map { abs($0) < 1e12 } ?? true
         }
         guard isSound, Set(daemons.map(\.name)).count == daemons.count else { throw DamagedState() }
     }
@@ -43,6 +44,8 @@ struct KeptDaemon: Sendable, Hashable, Codable {
     var interval: Int64
     /// Failures in a row.
     var failures: Int = 0
+    /// The runs, besides the next one, that it was catching up on; nil: none.
+    var missed: Int?
     /// What has paused it; nil: nothing.
     var pausedBy: Pause?
     /// What the daemon remembers itself.

@@ -143,13 +143,21 @@ public final class StateDirectory: Sendable {
     /// Writes a file under another name, brings it to the disk, and gives it its name.
     private func replace(_ name: String, by bytes: [UInt8]) throws {
         let temporary = name + ".new"
-        let file = try StateDirectory.open(temporary, in: descriptor, O_WRONLY | O_CREAT | O_TRUNC)
-        try file.closeAfter {
-            try file.writeAll(bytes)
-            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: Glibc.errno) }
-        }
-        guard unsafe renameat(descriptor.rawValue, temporary, descriptor.rawValue, name) == 0 else {
-            throw Errno(rawValue: Glibc.errno)
+        // Whatever has been left there is not written into: it may be a pipe.
+        unsafe unlinkat(descriptor.rawValue, temporary, 0)
+        do {
+            let file = try StateDirectory.open(temporary, in: descriptor, O_WRONLY | O_CREAT | O_EXCL)
+            try file.closeAfter {
+                try file.writeAll(bytes)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: Glibc.errno) }
+            }
+            guard unsafe renameat(descriptor.rawValue, temporary, descriptor.rawValue, name) == 0 else {
+                throw Errno(rawValue: Glibc.errno)
+            }
+        } catch {
+            // A part of it would only take room.
+            unsafe unlinkat(descriptor.rawValue, temporary, 0)
+            throw error
         }
     }
 

@@ -1,12 +1,14 @@
 /// What changes about an app while it runs: its parameters, those of its daemons, and their order.
 extension Scheduler {
-    /// The app has other parameters from now on, still counted from its start. Ignored once the app stops.
+    /// The app has other parameters from now on, still counted from its start: a deadline that has passed, or a number
+    /// of requests that has been answered, stops it now. Ignored once the app stops.
     public mutating func change(_ app: AppParameters, at now: Instant) {
         advance(to: now)
         guard lifetime.phase == .alive else { return }
         self.app = app
         lifetime.change(app, requests, at: now)
         advance(to: now)
+        if let limit = app.maximumRequests, requests.answered >= limit { beginStop(.requests, at: now) }
     }
 
     /// A daemon has other parameters from now on.

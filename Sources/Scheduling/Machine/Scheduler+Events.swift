@@ -31,11 +31,13 @@ extension Scheduler {
         let wait = book(outcome, slot)
         let isAtLimit = table[number].failureLimit.map { daemons[slot].failures >= $0 } ?? false
         if isAtLimit { daemons[slot].flags.insert(.pausedByFailures) }
+        // A run that somebody asked for is one of those that were missed.
+        let isCatchingUp = takeCatchUp(slot)
         let next: Instant
         if daemons[slot].flags.contains(.woken), !daemons[slot].isPaused {
             next = now
             daemons[slot].interval = table[number].runEvery
-        } else if takeCatchUp(slot) {
+        } else if isCatchingUp {
             next = now
         } else if let named = outcome.namedNext {
             next = min(max(named, now), now + table[number].maximumIdle)

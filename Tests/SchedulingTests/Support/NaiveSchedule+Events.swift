@@ -81,11 +81,9 @@ extension NaiveSchedule {
         let wait = daemon.book(outcome)
         let isWoken = daemon.isWoken && !daemon.isPaused
         if isWoken { daemon.interval = parameters.runEvery.int }
-        let catchesUp = !isWoken && daemon.catchUp > 0
-        if catchesUp { daemon.catchUp -= 1 }
-        try check(
-            found, isWoken || catchesUp ? .idle(next: Instant(Nanoseconds(Int64(now)))) : outcome, wait: wait,
-            parameters)
+        let isAtOnce = isWoken || daemon.catchUp > 0
+        daemon.catchUp = max(daemon.catchUp - 1, 0)
+        try check(found, isAtOnce ? .idle(next: at(now.ns)) : outcome, wait: wait, parameters)
         daemon.due = now + found.wait!.int
         daemon.runStart = nil
         daemon.isWoken = false

@@ -9,6 +9,8 @@ struct NaiveSchedule {
         var due: Int
         var interval: Int
         var failures = 0
+        /// The runs, besides the next one, that were missed and are made at once.
+        var catchUp = 0
         var isPausedByOperator = false
         var isPausedByFailures = false
         /// The start of the run in progress.
@@ -18,8 +20,6 @@ struct NaiveSchedule {
         var isTimedOut = false
         /// It goes when its run ends.
         var isLeaving = false
-        /// The runs that follow the next one at once.
-        var catchUp = 0
 
         var isPaused: Bool { isPausedByOperator || isPausedByFailures }
     }

@@ -2,17 +2,19 @@ import Scheduling
 
 /// Plays a random schedule and compares every step of the scheduler with the rules.
 struct RandomSchedule {
-    private(set) var random: SplitMix64
-    private(set) var scheduler: Scheduler
-    private(set) var naive: NaiveSchedule
+    var random: SplitMix64
+    var scheduler: Scheduler
+    var naive: NaiveSchedule
     private var jitter: SplitMix64
     /// The identifiers of all daemons there ever were.
-    private var identifiers: [DaemonID] = []
+    var identifiers: [DaemonID] = []
     /// The runs in progress, in the order in which they started.
-    private var runs: [DaemonID] = []
+    var runs: [DaemonID] = []
     /// How many runs there were, and how the app ended.
     private(set) var runCount = 0
     private(set) var record: ExitRecord?
+    /// How often another scheduler has gone on.
+    var migrationCount = 0
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
@@ -25,9 +27,9 @@ struct RandomSchedule {
         for _ in 0..<Int.random(in: 0...8, using: &random) { add() }
     }
 
-    private var now: Instant { at(naive.now.ns) }
+    var now: Instant { at(naive.now.ns) }
 
-    private mutating func happens(_ percent: Int) -> Bool {
+    mutating func happens(_ percent: Int) -> Bool {
         Int.random(in: 0..<100, using: &random) < percent
     }
 
@@ -35,10 +37,12 @@ struct RandomSchedule {
     mutating func play(instants: Int) throws {
         for _ in 0..<instants {
             try haveEvents()
+            // In the middle of an instant, too, unless a stop is still to be announced.
+            if naive.stop == nil, happens(4) { try migrate() }
             let alarm = try carryOut()
             guard record == nil else { return try checkThatAllIsOver() }
             try checkDaemons()
-            if happens(3) { migrate() }
+            if happens(4) { try migrate() }
             var step = Int.random(in: 1...9, using: &random)
             if alarm != .never, happens(50) || naive.now + step > alarm.sinceStart.int {
                 step = alarm.sinceStart.int - naive.now
@@ -65,7 +69,7 @@ struct RandomSchedule {
             try Discrepancy.check(scheduler.wake(id, at: now), naive.wake(id), "wake")
         }
         if happens(25) { changeDaemons() }
-        if happens(10) { changeSettings() }
+        if happens(15) { reconfigure() }
     }
 
     private mutating func stop(_ reason: StopReason) {
@@ -89,64 +93,6 @@ struct RandomSchedule {
         default:
             scheduler.resume(id, at: now)
             naive.resume(id)
-        }
-    }
-
-    /// What a reload does.
-    private mutating func changeSettings() {
-        let id = identifiers.randomElement(using: &random)
-        switch (Int.random(in: 0...9, using: &random), id) {
-        case (0, _):
-            let app = AppParameters.random(using: &random)
-            scheduler.change(app, at: now)
-            naive.change(app)
-        case (1, _):
-            let order = Array(naive.daemons.map(\.id).shuffled(using: &random).prefix(3))
-            scheduler.reorder(order, at: now)
-            naive.reorder(order)
-        case (2, let id?):
-            scheduler.forgiveFailures(id, at: now)
-            naive.forgiveFailures(id)
-        case (3, let id?):
-            scheduler.remove(id, at: now)
-            naive.remove(id)
-            scheduler.keep(id, at: now)
-            naive.keep(id)
-        case (4...6, let id?):
-            let parameters = DaemonParameters.random(using: &random)
-            scheduler.change(id, to: parameters, at: now)
-            naive.change(id, to: parameters)
-        default:
-            restore()
-        }
-    }
-
-    /// A daemon is added as it was left.
-    private mutating func restore() {
-        let parameters = DaemonParameters.random(using: &random)
-        var snapshot = DaemonSnapshot(
-            parameters, instant: now + Int.random(in: 0...9, using: &random).ns,
-            interval: Nanoseconds(
-                Int64.random(in: parameters.runEvery.count...parameters.maximumIdle.count, using: &random)),
-            failures: UInt32.random(in: 0...2, using: &random), catchUp: Int.random(in: 0...3, using: &random))
-        if happens(20) { snapshot.flags = happens(50) ? .pausedByOperator : .pausedByFailures }
-        let id = scheduler.add(snapshot, at: now)
-        identifiers.append(id)
-        naive.add(id, snapshot)
-    }
-
-    /// Another scheduler goes on from here with what this one knows.
-    private mutating func migrate() {
-        var new = Scheduler(scheduler.snapshot, at: now)
-        var successors: [DaemonID: DaemonID] = [:]
-        for id in scheduler.identifiers {
-            if let snapshot = scheduler.snapshot(of: id) { successors[id] = new.add(snapshot, at: now) }
-        }
-        scheduler = new
-        identifiers = identifiers.compactMap { successors[$0] }
-        runs = runs.compactMap { successors[$0] }
-        for index in naive.daemons.indices {
-            if let successor = successors[naive.daemons[index].id] { naive.daemons[index].id = successor }
         }
     }
 

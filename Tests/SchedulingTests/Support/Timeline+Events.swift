@@ -21,6 +21,14 @@ extension Timeline {
         scheduler.remove(id(name), at: now)
     }
 
+    func change(_ name: String, to parameters: DaemonParameters) {
+        scheduler.change(id(name), to: parameters, at: now)
+    }
+
+    func change(_ app: AppParameters) {
+        scheduler.change(app, at: now)
+    }
+
     /// A request comes.
     /// - Returns: whether it is accepted.
     @discardableResult

@@ -38,7 +38,15 @@ final class Timeline {
 
     /// Adds a daemon now.
     func add(_ name: String, _ parameters: DaemonParameters, _ behaviour: Runs = .idle) {
-        let id = scheduler.add(parameters, at: now)
+        know(name, scheduler.add(parameters, at: now), behaviour)
+    }
+
+    /// Adds a daemon with a past.
+    func add(_ name: String, _ snapshot: DaemonSnapshot, _ behaviour: Runs = .idle) {
+        know(name, scheduler.add(snapshot, at: now), behaviour)
+    }
+
+    private func know(_ name: String, _ id: DaemonID, _ behaviour: Runs) {
         identifiers[name] = id
         names[id] = name
         behaviours[name] = behaviour
