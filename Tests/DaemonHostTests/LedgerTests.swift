@@ -13,7 +13,6 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct LedgerTests {
     private let path: FilePath
     private let log = LogRecorder()
-    private let pool = BlockingPool()
 
     init() throws {
         var template = Array("/tmp/daemonapp-ledger-XXXXXX".utf8CString)
@@ -43,7 +42,7 @@ import Testing
     @Test func everyEventIsALineInOrder() throws {
         let ledger = try ledger(size: 1 << 20)
         let time = Date(timeIntervalSince1970: 1_800_000_000)
-        for number in 0..<1000 { ledger.add(wake(Int64(number)), date: time, pool) }
+        for number in 0..<1000 { _ = ledger.add(wake(Int64(number)), date: time) }
         ledger.flush()
         #expect(lines(0).count == 1000)
         #expect(lines(0)[7] == #"{"at":7,"event":"wake","daemon":"a","time":"2027-01-15T08:00:00.000Z"}"#)
@@ -53,7 +52,7 @@ import Testing
     @Test(arguments: [#"{"at":1,"ev"#, "x", ""]) func aTornLineIsCutAway(rest: String) throws {
         try wake(0).write(to: path, rest: rest)
         let ledger = try ledger(size: 1 << 20)
-        ledger.add(wake(2), date: date(0), pool)
+        _ = ledger.add(wake(2), date: date(0))
         ledger.flush()
         #expect(lines(0).map { $0.prefix(9) } == [#"{"at":0,""#, #"{"at":2,""#])
     }
@@ -61,8 +60,8 @@ import Testing
     @Test func aFullPartMakesRoomForANewOne() throws {
         let ledger = try ledger(size: 4000)
         for number in 0..<80 {
-            if ledger.wantsPart(at: date(0)) { ledger.beginPart([wake(-Int64(number))], date: date(0), pool) }
-            ledger.add(wake(Int64(number)), date: date(0), pool)
+            if ledger.wantsPart(at: date(0)) { ledger.beginPart([wake(-Int64(number))], date: date(0)) }
+            _ = ledger.add(wake(Int64(number)), date: date(0))
             ledger.flush()
         }
         #expect((0..<4).allSatisfy { !lines($0).isEmpty } && lines(4).isEmpty)
@@ -75,25 +74,25 @@ import Testing
 
     @Test func anOldPartMakesRoomAndIsForgotten() throws {
         let ledger = try ledger(size: 1 << 20, age: .seconds(400))
-        ledger.add(wake(0), date: date(0), pool)
+        _ = ledger.add(wake(0), date: date(0))
         ledger.flush()
-        ledger.add(wake(1), date: date(101), pool)
+        _ = ledger.add(wake(1), date: date(101))
         ledger.flush()
         #expect(ledger.wantsPart(at: date(101)))
-        ledger.beginPart([wake(2)], date: date(101), pool)
+        ledger.beginPart([wake(2)], date: date(101))
         ledger.flush()
         #expect(lines(1).count == 2 && lines(0).count == 1)
         // The files were written just now, which by that clock is long ago.
-        ledger.beginPart([wake(3)], date: Date() + 1000, pool)
+        ledger.beginPart([wake(3)], date: Date() + 1000)
         ledger.flush()
         #expect(lines(1).isEmpty && lines(2).isEmpty && lines(0).count == 1)
     }
 
     @Test func partsAreOnlyForTheirOwner() throws {
         let ledger = try ledger(size: 1 << 20)
-        ledger.add(wake(0), date: date(0), pool)
+        _ = ledger.add(wake(0), date: date(0))
         ledger.flush()
-        ledger.beginPart([wake(1)], date: date(0), pool)
+        ledger.beginPart([wake(1)], date: date(0))
         ledger.flush()
         for part in 0...1 {
             var status = stat()

@@ -71,7 +71,7 @@ extension DaemonApp {
                 finish(record)
                 return nil
             case .wait(let instant):
-                continueLedger(at: now)
+                writeDown(at: now)
                 arm(floorCheck(at: now).map { min($0, instant) } ?? instant, at: now)
                 return nil
             }

@@ -61,6 +61,8 @@ public actor DaemonApp: Service {
     var kept: [String: KeptDaemon] = [:]
     /// The call that will write the state, and when that was done last.
     var stateCall: TimedCall?
+    /// Whether something has changed that is to be kept, and has not been handed over.
+    var isStateChanged = false
     var lastSave: Instant?
     /// Where everything that happens is written down; nil: nowhere.
     var ledger: Ledger?

@@ -7,7 +7,8 @@ extension DaemonApp {
         guard isRecorded, case .running = state else { return }
         let event = AppEvent(at: instant, kind())
         for observer in observers { observer(event) }
-        ledger?.add(event, date: date.now, services.pool)
+        guard let ledger, ledger.add(event, date: date.now) else { return }
+        services.pool.run { ledger.flush() }
     }
 
     /// Begins a new part of the ledger, if one is wanted. To be called when everything that has happened is recorded.
@@ -18,7 +19,20 @@ extension DaemonApp {
             guard let snapshot = scheduler.snapshot(of: id) else { continue }
             image.append(AppEvent(at: now, .added(daemon: hostedDaemon(id).name, snapshot)))
         }
-        ledger.beginPart(image, date: date.now, services.pool)
+        ledger.beginPart(image, date: date.now)
+    }
+
+    /// Has what has happened and what is to be kept written by one thread of the pool, if there is anything. To be called
+    /// when there is nothing to do but wait.
+    func writeDown(at now: Instant) {
+        guard stateDirectory != nil else { return }
+        continueLedger(at: now)
+        let hasState = putState(at: now)
+        guard hasState || ledger?.hasNews ?? false else { return }
+        services.pool.run { [ledger, stateWriter] in
+            ledger?.flush()
+            stateWriter?.write()
+        }
     }
 
     /// Opens the ledger in the state directory. May block; to be called before anything happens.

@@ -9,10 +9,6 @@ import SystemPackage
 ///
 /// The loop only hands events over; a thread of the app's pool makes lines of them. What cannot be written is lost, and
 /// said once; when writing works again, a new part begins with how things then are, so that every part is true.
-///
-/// ```
-///  idle ──event──▶ writing ──nothing left──▶ idle
-/// ```
 final class Ledger: Sendable {
     /// How large and how old a ledger may become.
     struct Limits: Sendable, Hashable {
@@ -23,6 +19,8 @@ final class Ledger: Sendable {
 
     /// The most events that wait to be written.
     private static let room = 1 << 16
+    /// So many events are not left to wait for the end of a turn.
+    private static let manyEntries = 1 << 10
     /// How long after a failure writing is tried again, in seconds.
     private static let patience = 10.0
 
@@ -36,7 +34,6 @@ final class Ledger: Sendable {
 
     private struct State {
         var entries: [Entry] = []
-        var isWriting = false
         /// Whether the next event is to begin a new part.
         var wantsPart = false
         /// After something was lost: not before that is writing tried again, by beginning a new part.
@@ -78,19 +75,23 @@ final class Ledger: Sendable {
         }
     }
 
-    /// Writes an event down, soon.
-    func add(_ event: AppEvent, date: Date, _ pool: BlockingPool) {
-        add(.event(event, date), pool)
+    /// Takes an event, to be written by the next ``flush()``.
+    /// - Returns: whether so many wait that this should be soon.
+    func add(_ event: AppEvent, date: Date) -> Bool {
+        add(.event(event, date))
     }
 
-    /// Begins a new part with how things are.
-    func beginPart(_ image: [AppEvent], date: Date, _ pool: BlockingPool) {
+    /// Takes how things are, with which a new part is to begin.
+    func beginPart(_ image: [AppEvent], date: Date) {
         state.withLock { $0.wantsPart = false }
-        add(.part(image, date), pool)
+        _ = add(.part(image, date))
     }
 
-    private func add(_ entry: Entry, _ pool: BlockingPool) {
-        let isFirst = state.withLock { state in
+    /// Whether something waits to be written.
+    var hasNews: Bool { state.withLock { !$0.entries.isEmpty } }
+
+    private func add(_ entry: Entry) -> Bool {
+        state.withLock { state in
             guard state.entries.count < Ledger.room else {
                 state.wantsPart = true
                 // Nothing is true until a new part begins, which need not wait.
@@ -98,32 +99,20 @@ final class Ledger: Sendable {
                 return false
             }
             state.entries.append(entry)
-            defer { state.isWriting = true }
-            return !state.isWriting
+            return state.entries.count % Ledger.manyEntries == 0
         }
-        if isFirst { pool.run { self.work() } }
-    }
-
-    /// Writes what has not been written yet, at once.
-    func flush() {
-        work()
     }
 
     // MARK: The writer's side
 
-    private func work() {
-        while true {
-            let entries = writer.withLock { writer in
-                let entries = state.withLock { state in
-                    let entries = state.entries
-                    state.entries = []
-                    if entries.isEmpty { state.isWriting = false }
-                    return entries
-                }
-                write(entries, &writer)
-                return entries
+    /// Writes what waits to be written. May block.
+    func flush() {
+        writer.withLock { writer in
+            let entries = state.withLock { state in
+                defer { state.entries = [] }
+                return state.entries
             }
-            if entries.isEmpty { return }
+            if !entries.isEmpty { write(entries, &writer) }
         }
     }
 

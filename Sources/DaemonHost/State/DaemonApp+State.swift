@@ -25,20 +25,31 @@ extension DaemonApp {
         }
     }
 
-    /// Something has changed that is to be kept: it is written soon, at most once a second.
+    /// Something has changed that is to be kept: it is written when there is nothing else to do, at most once a second.
     func stateChanged(at now: Instant) {
-        guard stateWriter != nil, stateCall == nil, case .running = state else { return }
-        let instant = lastSave.map { max($0 + DaemonApp.stateInterval, now) } ?? now
-        stateCall = reactor.call(at: time(of: instant)) { [weak self] in
-            self?.assumeIsolated { $0.saveState() }
-        }
+        guard stateWriter != nil, case .running = state else { return }
+        isStateChanged = true
     }
 
-    private func saveState() {
-        stateCall = nil
-        let now = now
+    /// Hands over the state that is to be written now; where the last one was less than a second ago, it is to be later.
+    /// - Returns: whether there is one.
+    func putState(at now: Instant) -> Bool {
+        guard isStateChanged, let stateWriter else { return false }
+        if let next = lastSave.map({ $0 + DaemonApp.stateInterval }), next > now {
+            if stateCall == nil {
+                stateCall = reactor.call(at: time(of: next)) { [weak self] in
+                    self?.assumeIsolated { app in
+                        app.stateCall = nil
+                        app.writeDown(at: app.now)
+                    }
+                }
+            }
+            return false
+        }
+        isStateChanged = false
         lastSave = now
-        stateWriter?.save(keptState(at: now), services.pool)
+        stateWriter.put(keptState(at: now))
+        return true
     }
 
     /// The app is over: what is to be kept is written before anybody is told.

@@ -2,12 +2,6 @@ import Logging
 import Synchronization
 
 /// Writes states to a directory beside the loop: the newest there is, one at a time.
-///
-/// ```
-///  idle ──save──▶ writing ──done, nothing new──▶ idle
-///                   │  ▲
-///                   └──┘ done, and another was saved meanwhile
-/// ```
 final class StateWriter: Sendable {
     private let directory: StateDirectory
     private let log: Logger
@@ -17,7 +11,6 @@ final class StateWriter: Sendable {
 
     private struct State {
         var pending: KeptState?
-        var isWriting = false
         /// Whether the last write failed, which has been said.
         var hasFailed = false
     }
@@ -27,14 +20,16 @@ final class StateWriter: Sendable {
         self.log = log
     }
 
-    /// Has a state written by a thread of the pool.
-    func save(_ new: KeptState, _ pool: BlockingPool) {
-        let isFirst = state.withLock { state in
-            state.pending = new
-            defer { state.isWriting = true }
-            return !state.isWriting
+    /// Takes a state, to be written by the next ``write()``.
+    func put(_ new: KeptState) {
+        state.withLock { $0.pending = new }
+    }
+
+    /// Writes the state that waits to be written, if one does. May block.
+    func write() {
+        turn.withLock { _ in
+            if let next = state.withLock({ $0.pending.take() }) { write(next) }
         }
-        if isFirst { pool.run { self.work() } }
     }
 
     /// Writes the last state at once; none will follow.
@@ -42,21 +37,6 @@ final class StateWriter: Sendable {
         turn.withLock { _ in
             state.withLock { $0.pending = nil }
             write(last)
-        }
-    }
-
-    private func work() {
-        var isDone = false
-        while !isDone {
-            isDone = turn.withLock { _ in
-                let next = state.withLock { state in
-                    let next = state.pending.take()
-                    if next == nil { state.isWriting = false }
-                    return next
-                }
-                if let next { write(next) }
-                return next == nil
-            }
         }
     }
 

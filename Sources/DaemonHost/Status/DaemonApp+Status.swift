@@ -6,16 +6,20 @@ extension DaemonApp {
     public func status() -> AppStatus {
         let now = now
         let clock = wallClock(at: now)
+        // A copy is asked: a question is no event, and must not bring the schedule on.
+        var scheduler = scheduler
         return AppStatus(
             app: name,
             pid: getpid(),
             started: clock.text(.start) ?? "",
             uptime: now.sinceStart.seconds,
             stopping: scheduler.stopReason?.rawValue,
-            daemons: scheduler.identifiers.compactMap { report(hostedDaemon($0), clock, at: now) })
+            daemons: scheduler.identifiers.compactMap { report(hostedDaemon($0), &scheduler, clock, at: now) })
     }
 
-    private func report(_ daemon: HostedDaemon, _ clock: WallClock, at now: Instant) -> DaemonReport? {
+    private func report(
+        _ daemon: HostedDaemon, _ scheduler: inout Scheduler, _ clock: WallClock, at now: Instant
+    ) -> DaemonReport? {
         guard let status = scheduler.status(of: daemon.id, at: now) else { return nil }
         let isRunning = status.phase == .running
         let state: DaemonReport.State =
@@ -46,6 +50,7 @@ extension DaemonApp {
     /// Why a daemon does not run now, and when it will, in words; nil if there is no daemon of that name.
     public func explain(_ daemon: String) -> String? {
         guard let id = identifiers[daemon] else { return nil }
+        var scheduler = scheduler
         return text(scheduler.explain(id, at: now), id, at: now)
     }
 
