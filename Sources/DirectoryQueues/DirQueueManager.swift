@@ -12,7 +12,7 @@ public final class DirQueueManager: DaemonSeed {
     private var reports = Reports()
 
     private struct Reports {
-        var watchFailure: String?
+        var isWatchFailureKnown = false
         var surplus = 0
     }
 
@@ -26,19 +26,26 @@ public final class DirQueueManager: DaemonSeed {
     }
 
     /// Makes what is served what is there, and wakes the queues in which there is something already.
+    ///
+    /// The directory is watched before it is read, and so is each queue; a queue only when it has its daemon, or there
+    /// would be nobody to wake.
     public func run(_ context: DaemonContext) async throws -> Outcome {
         let found = try await look(context)
+        try Task.checkCancellation()
         let changes = try await context.reconcile(wanted(found.folders))
         report(changes, context)
-        for name in found.withWork { context.wakeBelow(name.text) }
-        return changes.isEmpty ? .idle : .worked(units: changes.count)
+        let watched = try await watch(found.folders, context)
+        for folder in watched.withWork { context.wakeBelow(folder.title) }
+        report(found.watchFailure ?? watched.failure, context)
+        let count = changes.started.count + changes.stopped.count
+        return count == 0 ? .idle : .worked(units: count)
     }
 
     private func wanted(_ folders: [QueueFolder]) -> [WantedDaemon] {
         let queue = settings.queue
         return folders.map { folder in
             WantedDaemon(
-                name: folder.name.text, type: queue.type, schedule: queue.schedule,
+                name: folder.title, type: queue.type, schedule: queue.schedule,
                 recipe: queue.recipe(folder.name.path(in: settings.base)), identity: folder.identity)
         }
     }
@@ -47,71 +54,74 @@ public final class DirQueueManager: DaemonSeed {
 
     private struct Findings: Sendable {
         var folders: [QueueFolder]
-        /// Queues that are watched from now on and have something already.
-        var withWork: [FolderName] = []
-        var surplus = 0
+        var surplus: Int
+        /// Why the directory of the queues is not watched.
         var watchFailure: String?
     }
 
     private func look(_ context: DaemonContext) async throws -> Findings {
         let settings = settings
-        var problem: String?
+        var failure: String?
         if settings.isWatching, watcher == nil {
             do throws(Errno) {
-                watcher = try FolderWatcher(onChange: context.wake, onWork: Self.wakes(context))
+                watcher = try FolderWatcher(settings.patterns, onChange: context.wake, onWork: context.wakeBelow)
             } catch {
-                problem = "\(error)"
+                failure = "\(error)"
             }
         }
         let watcher = watcher
         var findings = try await context.blocking { try Self.look(settings, watcher) }
-        findings.watchFailure = problem ?? findings.watchFailure
-        report(findings, context)
+        findings.watchFailure = failure ?? findings.watchFailure
+        reportSurplus(findings.surplus, context)
         return findings
     }
 
-    private static func wakes(_ context: DaemonContext) -> @Sendable (FolderName) -> Void {
-        let wake = context.wakeBelow
-        return { wake($0.text) }
-    }
-
-    /// Looks which queues there are, and has those watched. May block.
+    /// Looks which queues there are. May block.
     private static func look(_ settings: QueueManagerSettings, _ watcher: FolderWatcher?) throws -> Findings {
         var failure: String?
-        if let watcher {
-            do throws(Errno) {
-                try watcher.watch(settings.base)
-            } catch {
-                failure = "\(settings.base): \(error)"
-            }
+        do throws(Errno) {
+            try watcher?.watch(settings.base)
+        } catch {
+            failure = "\(settings.base): \(error)"
         }
         let all = try QueueFolders.all(in: settings.base, settings.patterns)
         let served = Array(all.prefix(settings.maximumQueues ?? .max))
-        var findings = Findings(folders: served, surplus: all.count - served.count, watchFailure: failure)
-        if let watcher {
-            let watched = watcher.watch(served, in: settings.base)
-            if let (count, cause) = watched.failure { findings.watchFailure = "\(count) queues: \(cause)" }
-            findings.withWork = watched.new.map(\.name).filter { QueueFolders.hasWork($0.path(in: settings.base)) }
+        return Findings(folders: served, surplus: all.count - served.count, watchFailure: failure)
+    }
+
+    /// Has queues watched.
+    /// - Returns: those that are so from now on and have something already, and why others are not.
+    private func watch(
+        _ folders: [QueueFolder], _ context: DaemonContext
+    ) async throws -> (withWork: [QueueFolder], failure: String?) {
+        guard let watcher else { return ([], nil) }
+        let base = settings.base
+        return try await context.blocking {
+            let watched = watcher.watch(folders, in: base)
+            let failure = watched.failure.map { "\($0.count) queues: \($0.cause)" }
+            return (watched.new.filter { QueueFolders.hasWork($0.name.path(in: base)) }, failure)
         }
-        return findings
     }
 
     // MARK: Reports
 
-    private func report(_ findings: Findings, _ context: DaemonContext) {
-        if let failure = findings.watchFailure, failure != reports.watchFailure {
+    /// Says once that not all is watched, and again only if all was in the meantime.
+    private func report(_ watchFailure: String?, _ context: DaemonContext) {
+        if let watchFailure, !reports.isWatchFailureKnown {
             context.log.warning(
                 """
-                not all can be watched, so new queues and files are found only by polling (\(failure)); see \
+                not all can be watched, so new queues and files are found only by polling (\(watchFailure)); see \
                 fs.inotify.max_user_watches and max_user_instances in sysctl
                 """)
         }
-        reports.watchFailure = findings.watchFailure
-        if findings.surplus > 0, reports.surplus == 0, let maximum = settings.maximumQueues {
-            context.log.warning(
-                "\(findings.surplus) queues are not served, because MaximumQueues is \(maximum)")
+        reports.isWatchFailureKnown = watchFailure != nil
+    }
+
+    private func reportSurplus(_ surplus: Int, _ context: DaemonContext) {
+        if surplus > 0, reports.surplus == 0, let maximum = settings.maximumQueues {
+            context.log.warning("\(surplus) queues are not served, because MaximumQueues is \(maximum)")
         }
-        reports.surplus = findings.surplus
+        reports.surplus = surplus
     }
 
     private func report(_ changes: DaemonChanges, _ context: DaemonContext) {

@@ -89,7 +89,9 @@ import Testing
         base = FilePath(platformString: template).string
     }
 
-    private func app(_ keys: String = "", every interval: String = "1h") throws -> DaemonApp {
+    private func app(
+        _ keys: String = "", every interval: String = "1h", base: String? = nil
+    ) throws -> DaemonApp {
         let taken = taken
         let taker = DaemonType(
             "Taker", description: "Takes files away.", settings: { _, _ in NoSettings() },
@@ -100,7 +102,7 @@ import Testing
             Concurrency 8
             <DirQueueManager q>
             RunEvery \(interval)
-            BaseQueueDirectory \(base)
+            BaseQueueDirectory \(base ?? self.base)
             \(keys)
             <Taker>
             RunEvery \(interval)
@@ -186,6 +188,59 @@ import Testing
         let record = Task { await app.runUntilStopped() }
         await taken.wait(for: 3)
         #expect(await app.status().daemons.map(\.name) == ["q", "q/\\x0A", "q/a b\\\\", "q/\\xFFa"])
+        await app.stop()
+        _ = await record.value
+    }
+
+    /// Names of the same characters, and so the same to whoever reads them, are those of two directories.
+    @Test func namesThatLookAlikeAreServed() async throws {
+        for name in ["\u{E4}", "a\u{308}"] {
+            folder(name)
+            try file("in-\(name.utf8.count)", in: name)
+        }
+        let app = try app()
+        let record = Task { await app.runUntilStopped() }
+        await taken.wait(for: 2)
+        #expect(await app.status().daemons.map(\.name) == ["q", "q/a\u{308}", "q/\\xC3\\xA4"])
+        await app.stop()
+        _ = await record.value
+    }
+
+    /// A link to the queues leads elsewhere from now on: the queues there are served, and what comes there is told.
+    @Test func aBaseThatIsAnotherOneIsWatched() async throws {
+        folder("old")
+        folder("old/alice")
+        folder("new")
+        folder("new/bob")
+        #expect(unsafe symlink("old", "\(base)/link") == 0)
+        let app = try app(base: "\(base)/link")
+        let record = Task { await app.runUntilStopped() }
+        await added("q/alice")
+        #expect(unsafe symlink("new", "\(base)/link2") == 0 && rename("\(base)/link2", "\(base)/link") == 0)
+        await app.wake("q")
+        await added("q/bob")
+        #expect(await app.status().daemons.map(\.name) == ["q", "q/bob"])
+        folder("new/carol")
+        await added("q/carol")
+        try file("first", in: "new/carol")
+        await taken.wait(for: 1)
+        await app.stop()
+        _ = await record.value
+    }
+
+    /// One that goes away and comes back at once has the same name and often the same inode, but is not watched any more.
+    @Test func aFolderThatIsMadeAnewIsWatched() async throws {
+        folder("alice")
+        let app = try app()
+        let record = Task { await app.runUntilStopped() }
+        await added("q/alice")
+        for round in 1...50 {
+            #expect(unsafe rmdir("\(base)/alice") == 0)
+            folder("alice")
+            try file("f\(round)", in: "alice")
+            await taken.wait(for: round)
+        }
+        #expect(taken.names.values.allSatisfy { $0 == 1 })
         await app.stop()
         _ = await record.value
     }

@@ -101,6 +101,34 @@ import ZConfig
         #expect(errors.contains { $0.hasPrefix("a.conf:\(error)") }, "\(errors)")
     }
 
+    @Test(arguments: [
+        ("<Queue>\n</Queue>", ["5", "5"]), ("<Queue>\nType Sayr\n</Queue>", ["5", "6"]),
+        ("<Queue a>\nType Sayer\n</Queue>\n<Queue b>\n</Queue>", ["2", "5", "5", "8", "8"]),
+        ("Match *\nMatch a/b\nExclude /\n<Counter>\nRunEvery 1s\n</Counter>", ["6", "7"]),
+    ])
+    func noErrorHidesAnother(lines: String, places: [String]) throws {
+        let (_, errors) = try read(lines)
+        #expect(
+            errors.compactMap { $0.split(separator: ":").dropFirst().first.map(String.init) } == places, "\(errors)")
+    }
+
+    @Test func kindsMustAgreeOnAKey() {
+        let texts = Key("number", .string, description: "How often, in words.")
+        let teller = DaemonType(
+            "Teller", description: "Tells.", keys: [texts],
+            settings: { section, errors in errors.read(texts, section) },
+            queue: { _, _ in SimulatedDaemon() }
+        ) { _ in SimulatedDaemon() }
+        let types = Array(SectionTests.types.dropLast()) + [teller]
+        let error = #expect(throws: ConfigurationError.self) {
+            try AppSchema(types + [DirQueueManager.type(serving: types)])
+        }
+        #expect(error?.kind == .schema)
+        let message =
+            "the key 'Number' of <Queue> cannot be both that of 'Counter' (one value of integer) and that of 'Teller'"
+        #expect(error?.message.hasPrefix(message) == true)
+    }
+
     @Test func allErrorsAreFound() throws {
         let (_, errors) = try read(
             "MaximumQueues 0\nWatch perhaps\n<Queue>\nType Sayer\nRunEvery soon\nPriority x\n</Queue>")

@@ -8,14 +8,15 @@ struct QueueManagerKeys: Sendable {
         "BaseQueueDirectory", .string, required: true,
         description: "The directory in which each subdirectory is a queue.", example: "/var/spool/mailq")
     let match = MultiKey(
-        "Match", .string,
+        "Match", .namePattern,
         description: """
             A pattern for the names of subdirectories that are queues: * is any text, ? any character, [a-z] and [!a-z] \
             one of several, \\ takes what follows as it is. Unless given: all.
             """,
         example: "user-*")
     let exclude = MultiKey(
-        "Exclude", .string, description: "A pattern for the names of subdirectories that are no queues, in any case.",
+        "Exclude", .namePattern,
+        description: "A pattern for the names of subdirectories that are no queues, in any case.",
         example: "*.old")
     let maximumQueues = Key(
         "MaximumQueues", .integer, range: .atLeastOne,
@@ -48,5 +49,15 @@ struct QueueManagerKeys: Sendable {
         guard let base, let queue, errors.count == known else { return nil }
         return QueueManagerSettings(
             base: FilePath(base), patterns: patterns, maximumQueues: maximum, isWatching: isWatching, queue: queue)
+    }
+}
+
+extension Datatype<String> {
+    /// A pattern for the name of a directory.
+    fileprivate static let namePattern = Datatype("string") { text throws(ConversionError) in
+        if text.isEmpty || text.contains("/") {
+            throw ConversionError("'\(text)' can match no name: it is empty or has a slash")
+        }
+        return text
     }
 }

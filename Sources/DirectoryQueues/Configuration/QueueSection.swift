@@ -20,15 +20,9 @@ struct QueueSection: Sendable {
 
     /// The section type `<Queue>`: the keys of all kinds, without defaults, which are those of the kind that is meant.
     var genericType: SectionType {
-        var keys: [any KeyDeclaration] = [type]
-        var known = [type.name.lowercased()]
-        for key in types.flatMap(\.section.keys) where !known.contains(key.name.lowercased()) {
-            known.append(key.name.lowercased())
-            keys.append(KeyOfSomeTypes(key))
-        }
         let names = types.map(\.section.name).joined(separator: ", ")
         return SectionType(
-            "Queue", keys: keys,
+            "Queue", keys: [type] + KeyOfSomeTypes.all(of: types),
             description: """
                 How each queue of a manager is served: Type says by which kind of daemon (\(names)), the other keys are \
                 those of that kind. A section named for the kind says the same.
@@ -92,11 +86,14 @@ struct QueueSection: Sendable {
     /// The kind of daemon that a section means.
     private func kind(of section: Section, _ errors: inout ErrorCollector) -> DaemonType? {
         guard section.type.lowercased() == "queue" else { return find(section.type) }
-        guard let name = errors.read(type, section) else { return nil }
-        if let kind = find(name) { return kind }
-        let hint = NearestName.hint(for: name, among: types.map(\.section.name))
-        errors.record(
-            section.error(.configuration, at: type.name, "'\(name)' is no type of queue in <Queue>\(hint)"))
+        if let name = errors.read(type, section) {
+            if let kind = find(name) { return kind }
+            let hint = NearestName.hint(for: name, among: types.map(\.section.name))
+            errors.record(
+                section.error(.configuration, at: type.name, "'\(name)' is no type of queue in <Queue>\(hint)"))
+        }
+        // What is wrong for any kind is told all the same.
+        _ = types.first?.schedule.read(section, &errors)
         return nil
     }
 
@@ -118,25 +115,4 @@ struct QueueSection: Sendable {
                     "'\(key)' is not a known key name in <Queue> of type \(kind.section.name)\(hint)"))
         }
     }
-}
-
-/// A key in a section that is read as one of several kinds: it need not be there, and its default is that of the kind.
-private struct KeyOfSomeTypes: KeyDeclaration {
-    private let key: any KeyDeclaration
-
-    init(_ key: any KeyDeclaration) {
-        self.key = key
-    }
-
-    var name: String { key.name }
-    var datatypeName: String { key.datatypeName }
-    var isMultiple: Bool { key.isMultiple }
-    var isRequired: Bool { false }
-    var defaults: [String] { [] }
-    var rangeDescription: String? { key.rangeDescription }
-    var description: String { key.description }
-    var example: String? { key.example }
-
-    func convertErased(_ text: String) throws(ConversionError) -> any Sendable { try key.convertErased(text) }
-    func validate() throws(ConfigurationError) { try key.validate() }
 }

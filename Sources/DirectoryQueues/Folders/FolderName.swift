@@ -14,6 +14,9 @@ struct FolderName: Sendable, Hashable, Comparable {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 
+    /// Whether it begins with a dot.
+    var isHidden: Bool { bytes.first == UInt8(ascii: ".") }
+
     /// Calls with the name as the system takes it.
     func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
         unsafe (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
@@ -51,11 +54,28 @@ struct FolderName: Sendable, Hashable, Comparable {
                 text.unicodeScalars.append(scalar)
                 rest = rest.dropFirst(length)
             default:
-                text += "\\x" + (first < 16 ? "0" : "") + String(first, radix: 16, uppercase: true)
+                text += FolderName.number(first)
                 rest = rest.dropFirst()
             }
         }
         return text
+    }
+
+    /// The name as a text in which all that is not ASCII appears as `\xNN`, too.
+    var textInASCII: String {
+        var text = ""
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\\"): text += "\\\\"
+            case 0x20..<0x7F: text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += FolderName.number(byte)
+            }
+        }
+        return text
+    }
+
+    private static func number(_ byte: UInt8) -> String {
+        "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

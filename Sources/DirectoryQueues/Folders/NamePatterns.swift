@@ -10,9 +10,10 @@ struct NamePatterns: Sendable, Hashable {
     /// None of these may match.
     var exclude: [String]
 
-    /// Whether a name is meant.
+    /// Whether a directory of that name is a queue: none whose name begins with a dot is.
     func contains(_ name: FolderName) -> Bool {
-        (match.isEmpty || match.contains { NamePatterns.matches($0, name) })
+        !name.isHidden
+            && (match.isEmpty || match.contains { NamePatterns.matches($0, name) })
             && !exclude.contains { NamePatterns.matches($0, name) }
     }
 

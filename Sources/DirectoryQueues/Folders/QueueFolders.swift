@@ -5,7 +5,9 @@ import SystemPackage
 struct QueueFolder: Sendable, Hashable {
     /// Its name.
     var name: FolderName
-    /// Its inode: another one under the same name is another queue.
+    /// What the queue is called.
+    var title: String
+    /// Which directory it is: another one under the same name is another queue.
     var identity: UInt64
 }
 
@@ -16,25 +18,57 @@ enum QueueFolders {
     /// A queue is a real directory: no link, and no name that begins with a dot. The directory itself may be a link.
     /// - Throws: ``QueueFolderError`` if the directory cannot be read; then nothing is known.
     static func all(in base: FilePath, _ patterns: NamePatterns) throws(QueueFolderError) -> [QueueFolder] {
-        var folders: [QueueFolder] = []
+        var found: [(name: FolderName, identity: UInt64)] = []
+        var failure: Errno?
         try forEachEntry(of: base, flags: 0) { directory, entry in
-            let name = entry.name
-            guard name.bytes.first != UInt8(ascii: "."), patterns.contains(name) else { return true }
-            switch entry.type {
-            case CInt(DT_DIR): folders.append(QueueFolder(name: name, identity: entry.inode))
-            case CInt(DT_UNKNOWN):
-                var status = stat()
-                let isKnown = unsafe name.withCString {
-                    unsafe fstatat(directory, $0, &status, AT_SYMLINK_NOFOLLOW) == 0
-                }
-                if isKnown, status.st_mode & S_IFMT == S_IFDIR {
-                    folders.append(QueueFolder(name: name, identity: UInt64(status.st_ino)))
-                }
-            default: break
+            let mayBeQueue = entry.type == CInt(DT_DIR) || entry.type == CInt(DT_UNKNOWN)
+            guard mayBeQueue, patterns.contains(entry.name) else { return true }
+            do throws(Errno) {
+                if let identity = try identity(of: entry, in: directory) { found.append((entry.name, identity)) }
+                return true
+            } catch {
+                failure = error
+                return false
             }
-            return true
         }
-        return folders.sorted { $0.name < $1.name }
+        if let failure { throw QueueFolderError(path: base, cause: failure) }
+        found.sort { $0.name < $1.name }
+        // Names of the same characters are equal as texts, also where their bytes differ, as those of an `ä` may.
+        var titles: Set<String> = []
+        return found.map { name, identity in
+            let text = name.text
+            let title = titles.insert(text).inserted ? text : name.textInASCII
+            titles.insert(title)
+            return QueueFolder(name: name, title: title, identity: identity)
+        }
+    }
+
+    /// Which directory an entry is; nil if it is none.
+    /// - Throws: `Errno` if nothing in the directory can be looked at.
+    private static func identity(of entry: Entry, in directory: CInt) throws(Errno) -> UInt64? {
+        var status = stat()
+        let error = unsafe entry.name.withCString { name in
+            unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno
+        }
+        switch error {
+        case 0: return status.st_mode & S_IFMT == S_IFDIR ? identity(status) : nil
+        case ENOENT: return nil
+        case EACCES: throw .permissionDenied
+        // It is there, though it cannot be looked at, such as a mount whose server is away: its daemon will say so.
+        default: return entry.type == CInt(DT_DIR) ? entry.inode : nil
+        }
+    }
+
+    /// Whether a directory is still the one that was found.
+    static func isThere(_ folder: QueueFolder, in base: FilePath) -> Bool {
+        var status = stat()
+        let isKnown = unsafe folder.name.path(in: base).withPlatformString { unsafe lstat($0, &status) == 0 }
+        return isKnown && identity(status) == folder.identity
+    }
+
+    /// Device and inode in one number; two directories that have had one name hardly ever have the same.
+    private static func identity(_ status: stat) -> UInt64 {
+        UInt64(status.st_ino) &+ UInt64(status.st_dev) &* 0x9E37_79B9_7F4A_7C15
     }
 
     /// Whether a queue has something that could be work: a regular file whose name does not begin with a dot. What cannot
@@ -43,7 +77,7 @@ enum QueueFolders {
         var hasWork = false
         try? forEachEntry(of: folder, flags: O_NOFOLLOW) { _, entry in
             let isFile = entry.type == CInt(DT_REG) || entry.type == CInt(DT_UNKNOWN)
-            hasWork = isFile && entry.name.bytes.first != UInt8(ascii: ".")
+            hasWork = isFile && !entry.name.isHidden
             return !hasWork
         }
         return hasWork

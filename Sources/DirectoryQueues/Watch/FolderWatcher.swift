@@ -13,13 +13,15 @@ final class FolderWatcher: Sendable {
 
     /// Starts the thread.
     /// - Parameters:
+    ///   - patterns: the names of the queues.
     ///   - onChange: the directory of the queues has changed. Called on the thread.
-    ///   - onWork: a queue may have something to do. Called on the thread.
+    ///   - onWork: the queue that is called so may have something to do. Called on the thread.
     /// - Throws: what the system says if it has no such thing to give.
     init(
-        onChange: @escaping @Sendable () -> Void, onWork: @escaping @Sendable (FolderName) -> Void
+        _ patterns: NamePatterns, onChange: @escaping @Sendable () -> Void,
+        onWork: @escaping @Sendable (String) -> Void
     ) throws(Errno) {
-        let inotify = try Inotify()
+        let inotify = try Inotify(patterns)
         self.inotify = inotify
         let isStarted = DetachedThread.start(named: "daemonapp-files") { inotify.serve(onChange, onWork) }
         guard isStarted else { throw .resourceTemporarilyUnavailable }
@@ -29,7 +31,7 @@ final class FolderWatcher: Sendable {
         inotify.close()
     }
 
-    /// Watches the directory of the queues, if it is not watched already. May block.
+    /// Watches the directory of the queues, also where its path leads to another one than before. May block.
     func watch(_ base: FilePath) throws(Errno) {
         try inotify.watch(base)
     }
@@ -46,12 +48,20 @@ final class FolderWatcher: Sendable {
 /// The descriptor, the table of its watches, and the thread's way to its end.
 private final class Inotify: Sendable {
     private let descriptor: CInt
-    private let closing = clinux_event()
-    private let table = Mutex(WatchTable())
+    private let closing: CInt
+    private let table: Mutex<WatchTable>
 
-    init() throws(Errno) {
-        descriptor = inotify_init1(CInt(IN_CLOEXEC | IN_NONBLOCK))
+    init(_ patterns: NamePatterns) throws(Errno) {
+        let descriptor = inotify_init1(CInt(IN_CLOEXEC | IN_NONBLOCK))
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        let closing = clinux_event()
+        guard closing >= 0 else {
+            let cause = Errno(rawValue: errno)
+            Glibc.close(descriptor)
+            throw cause
+        }
+        (self.descriptor, self.closing) = (descriptor, closing)
+        table = Mutex(WatchTable(patterns))
     }
 
     deinit {
@@ -64,11 +74,11 @@ private final class Inotify: Sendable {
     }
 
     func watch(_ base: FilePath) throws(Errno) {
-        guard table.withLock({ !$0.hasBase }) else { return }
         let events =
             IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
-        let watch = try add(base, UInt32(events))
-        table.withLock { $0.setBase(watch) }
+        // The system has one watch for a directory: where it is the same as before, nothing changes.
+        let old = try table.withLock { table throws(Errno) in table.setBase(try add(base, UInt32(events))) }
+        if let old { inotify_rm_watch(descriptor, old) }
     }
 
     func watch(_ folders: [QueueFolder], in base: FilePath) -> (
@@ -82,11 +92,9 @@ private final class Inotify: Sendable {
         var failure: (count: Int, cause: Errno)?
         for folder in missing {
             do throws(Errno) {
-                // Files that are finished: renamed to their name, or closed after writing.
-                let events = IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR | IN_DONT_FOLLOW
-                let watch = try add(folder.name.path(in: base), UInt32(events))
-                table.withLock { $0.add(watch, for: folder) }
-                new.append(folder)
+                // The table is locked, so that what the thread reads of the watch has to wait until it knows it.
+                let isWatched = try table.withLock { table throws(Errno) in try watch(folder, in: base, &table) }
+                if isWatched { new.append(folder) }
             } catch {
                 // One that has gone meanwhile is the next run's business.
                 if error != .noSuchFileOrDirectory, error != .notDirectory {
@@ -97,6 +105,21 @@ private final class Inotify: Sendable {
         return (new, failure)
     }
 
+    private func watch(
+        _ folder: QueueFolder, in base: FilePath, _ table: inout WatchTable
+    ) throws(Errno) -> Bool {
+        // Files that are finished: renamed to their name, or closed after writing.
+        let events = IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR | IN_DONT_FOLLOW
+        let watch = try add(folder.name.path(in: base), UInt32(events))
+        guard QueueFolders.isThere(folder, in: base) else {
+            // Another directory has its name by now, which is the next run's business.
+            inotify_rm_watch(descriptor, watch)
+            return false
+        }
+        table.add(watch, for: folder)
+        return true
+    }
+
     private func add(_ path: FilePath, _ events: UInt32) throws(Errno) -> Int32 {
         let watch = unsafe path.withPlatformString { unsafe inotify_add_watch(descriptor, $0, events) }
         guard watch >= 0 else { throw Errno(rawValue: errno) }
@@ -104,7 +127,7 @@ private final class Inotify: Sendable {
     }
 
     /// Tells of events until it is closed.
-    func serve(_ onChange: () -> Void, _ onWork: (FolderName) -> Void) {
+    func serve(_ onChange: () -> Void, _ onWork: (String) -> Void) {
         var polls = [descriptor, closing].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while true {
             unsafe poll(&polls, 2, -1)

@@ -2,6 +2,7 @@ import Glibc
 
 /// Which watch is whose, and what events mean.
 struct WatchTable: Sendable {
+    private let patterns: NamePatterns
     private var base: Int32?
     private var queues: [Int32: QueueFolder] = [:]
     private var watches: [QueueFolder: Int32] = [:]
@@ -11,11 +12,13 @@ struct WatchTable: Sendable {
         /// The manager has to look again which queues there are.
         var concernsManager = false
         /// The queues that may have something to do, each once.
-        var queues: Set<FolderName> = []
+        var queues: Set<String> = []
     }
 
-    /// Whether the directory of the queues is watched.
-    var hasBase: Bool { base != nil }
+    /// For queues whose names match some patterns.
+    init(_ patterns: NamePatterns) {
+        self.patterns = patterns
+    }
 
     /// Whether a queue is watched.
     func isWatched(_ folder: QueueFolder) -> Bool { watches[folder] != nil }
@@ -31,8 +34,10 @@ struct WatchTable: Sendable {
     }
 
     /// The directory of the queues is watched.
-    mutating func setBase(_ watch: Int32) {
-        base = watch
+    /// - Returns: the watch on another directory that was the one before, which is forgotten.
+    mutating func setBase(_ watch: Int32) -> Int32? {
+        defer { base = watch }
+        return base == watch ? nil : base
     }
 
     /// A queue is watched.
@@ -50,7 +55,7 @@ struct WatchTable: Sendable {
             if event.isAny(of: CInt(IN_Q_OVERFLOW)) {
                 // Anything may have happened.
                 consequence.concernsManager = true
-                consequence.queues.formUnion(queues.values.map(\.name))
+                consequence.queues.formUnion(queues.values.map(\.title))
             } else if event.watch == base {
                 take(fromBase: event, &consequence)
             } else if let folder = queues[event.watch] {
@@ -61,10 +66,10 @@ struct WatchTable: Sendable {
     }
 
     private mutating func take(fromBase event: InotifyEvent, _ consequence: inout Consequence) {
-        if event.isAny(of: CInt(IN_IGNORED), CInt(IN_MOVE_SELF), CInt(IN_DELETE_SELF), CInt(IN_UNMOUNT)) {
-            base = nil
-            consequence.concernsManager = true
-        } else if event.isAny(of: CInt(IN_ISDIR)) {
+        if event.isAny(of: CInt(IN_IGNORED)) { base = nil }
+        let isAboutItself = event.isAny(
+            of: CInt(IN_IGNORED), CInt(IN_MOVE_SELF), CInt(IN_DELETE_SELF), CInt(IN_UNMOUNT))
+        if isAboutItself || event.isAny(of: CInt(IN_ISDIR)) && patterns.contains(FolderName(event.name)) {
             consequence.concernsManager = true
         }
     }
@@ -73,8 +78,10 @@ struct WatchTable: Sendable {
         if event.isAny(of: CInt(IN_IGNORED), CInt(IN_UNMOUNT)) {
             queues[event.watch] = nil
             watches[folder] = nil
+            // Another directory may have its name by now, or what was mounted over.
+            consequence.concernsManager = true
         } else if !event.isAny(of: CInt(IN_ISDIR)), let first = event.name.first, first != UInt8(ascii: ".") {
-            consequence.queues.insert(folder.name)
+            consequence.queues.insert(folder.title)
         }
     }
 }
