@@ -85,7 +85,7 @@ let package = Package(
         .target(
             name: "CommandDaemon",
             dependencies: [
-                "CLinux", "Daemons", "Scheduling", "ZConfig",
+                "CLinux", "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,40 +1,43 @@
-import Dispatch
+import EventLoopServices
 import Glibc
 import SystemPackage
 
 extension StartedProgram {
     /// Hands on what the program writes until it has ended, which leaves it unreaped.
     ///
-    /// Once it has ended, only what a pipe holds is still taken: others may go on writing to it.
+    /// A thread of its own waits for both, asleep in the kernel. Dispatch's sources for descriptors are no way to do that:
+    /// where several threads have and give back such sources at a time, Dispatch's own thread comes upon one that is gone
+    /// (swift-corelibs-libdispatch, issue 949).
     func untilEnded(_ log: OutputLog) async {
         await withCheckedContinuation { continuation in
-            // All on one queue: when the end is seen, all that the program has written is in the pipes or was taken.
-            let queue = DispatchQueue(label: "daemonapp.program")
-            let streams = [(output, OutputStream.standardOutput), (errors, .standardError)]
-            let sources = streams.map { pipe, stream in
-                let source = DispatchSource.makeReadSource(fileDescriptor: pipe.reader.rawValue, queue: queue)
-                source.setEventHandler {
-                    if pipe.take(atMost: OutputPipe.capacity, stream, log) == 0 { source.cancel() }
-                }
-                return source
+            let isStarted = DetachedThread.start(named: "daemonapp-prog") {
+                self.handOn(log)
+                continuation.resume()
             }
-            let ending = DispatchSource.makeReadSource(fileDescriptor: end.rawValue, queue: queue)
-            ending.setEventHandler {
-                for (pipe, stream) in streams {
-                    var rest = OutputPipe.capacity
-                    while rest > 0, let count = pipe.take(atMost: rest, stream, log), count > 0 { rest -= count }
-                }
-                for source in sources { source.cancel() }
-                ending.cancel()
+            guard !isStarted else { return }
+            // Nobody can wait for it, so it must not last.
+            kill(-process, SIGKILL)
+            handOn(log)
+            continuation.resume()
+        }
+    }
+
+    /// Once the program has ended, only what a pipe holds is still taken: others may go on writing to it.
+    private func handOn(_ log: OutputLog) {
+        let streams = [(output, OutputStream.standardOutput), (errors, .standardError)]
+        var polls = [output.reader, errors.reader, end].map {
+            pollfd(fd: $0.rawValue, events: Int16(POLLIN), revents: 0)
+        }
+        while polls[2].revents == 0 {
+            unsafe poll(&polls, nfds_t(polls.count), -1)
+            for (number, (pipe, stream)) in streams.enumerated() where polls[number].revents != 0 {
+                // A pipe that nobody can write to any more is passed over from now on.
+                if pipe.take(atMost: OutputPipe.capacity, stream, log) == 0 { polls[number].fd = -1 }
             }
-            // The descriptors may be closed when no source uses them any more.
-            let users = DispatchGroup()
-            for source in sources + [ending] {
-                users.enter()
-                source.setCancelHandler { users.leave() }
-                source.activate()
-            }
-            users.notify(queue: queue) { continuation.resume() }
+        }
+        for (pipe, stream) in streams {
+            var rest = OutputPipe.capacity
+            while rest > 0, let count = pipe.take(atMost: rest, stream, log), count > 0 { rest -= count }
         }
     }
 }

@@ -38,6 +38,7 @@ extension DaemonApp {
             now = self.now
             let worker = Worker()
             hostedDaemon(start.id).worker = worker
+            workersToBegin += 1
             worker.task = Task { await self.work(start, worker) }
         }
     }
@@ -71,7 +72,8 @@ extension DaemonApp {
                 finish(record)
                 return nil
             case .wait(let instant):
-                writeDown(at: now)
+                // Whoever is about to begin comes here again, with more to be written.
+                if workersToBegin == 0 { writeDown(at: now) }
                 arm(floorCheck(at: now).map { min($0, instant) } ?? instant, at: now)
                 return nil
             }
@@ -80,6 +82,7 @@ extension DaemonApp {
 
     /// Makes runs until there is none to be made, one was cancelled, or the loop is due for a turn.
     private func work(_ first: Start, _ worker: Worker) async {
+        workersToBegin -= 1
         var start = first
         let turn = now
         sentinel.loopIsBusy(at: time(of: turn))

@@ -45,6 +45,8 @@ public actor DaemonApp: Service {
     /// The daemons that are done, by their paths, for as long as they are wanted just so.
     var done: [String: Done] = [:]
     var inlineRun: InlineRun?
+    /// The workers whose tasks have been made and have not begun.
+    var workersToBegin = 0
     /// The daemons whose runs are in progress and have suspended.
     var suspended: [HostedDaemon] = []
     /// The origin of the schedule's instants.
