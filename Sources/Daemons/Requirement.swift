@@ -23,12 +23,17 @@ public struct Requirement: Sendable {
 
     /// A directory that is there and in which files can be made.
     public static func writableDirectory(_ key: String, _ path: FilePath) -> Requirement {
-        Requirement(key) { problem(of: path, W_OK | X_OK) }
+        Requirement(key) { problem(withWritingIn: path) }
     }
 
     /// A directory that is there and can be read.
     public static func readableDirectory(_ key: String, _ path: FilePath) -> Requirement {
         Requirement(key) { problem(of: path, R_OK | X_OK) }
+    }
+
+    /// What is wrong with making files in a directory, in words; nil if nothing is. It may block.
+    package static func problem(withWritingIn path: FilePath) -> String? {
+        problem(of: path, W_OK | X_OK)
     }
 
     private static func problem(of path: FilePath, _ access: CInt) -> String? {

@@ -24,7 +24,7 @@ struct NextCommand: ParsableCommand {
     @OptionGroup var file: ConfigurationOptions
 
     @Option(help: "What is printed: a table, or a JSON array sorted by the due time.")
-    var format: NextFormat = .table
+    var format: TableFormat = .table
 
     func run() throws {
         let configuration = try AppLoader.load(file)
@@ -42,10 +42,7 @@ struct NextCommand: ParsableCommand {
         }
         switch format {
         case .table: StandardStreams.write(table(due), to: 1)
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            StandardStreams.printLine(String(decoding: try encoder.encode(due), as: UTF8.self))
+        case .json: try StandardStreams.printJSON(due)
         }
     }
 
@@ -62,7 +59,7 @@ struct NextCommand: ParsableCommand {
     }
 }
 
-/// What `next` prints.
-enum NextFormat: String, CaseIterable, ExpressibleByArgument {
+/// How a command prints what it has a row each for: for people, or for programs.
+enum TableFormat: String, CaseIterable, ExpressibleByArgument {
     case table, json
 }

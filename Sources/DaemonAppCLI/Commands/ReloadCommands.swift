@@ -1,6 +1,5 @@
 import ArgumentParser
 import DaemonHost
-import FoundationEssentials
 import Glibc
 
 /// `daemonapp reload`.
@@ -23,13 +22,13 @@ struct ReloadCommand: ParsableCommand {
     var dryRun = false
 
     @Option(help: "What is printed: text or JSON.")
-    var format: ChangeFormat = .text
+    var format: ReportFormat = .text
 
     @OptionGroup var app: AppOptions
 
     func run() throws {
         let report = try app.changes(ControlRequest(dryRun ? .dryRun : .reload))
-        ChangeList(report, isDone: !dryRun).print(format)
+        try ChangeList(report, isDone: !dryRun).print(format)
     }
 }
 
@@ -49,14 +48,14 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup var file: ConfigurationOptions
 
     @Option(help: "What is printed: text or JSON.")
-    var format: ChangeFormat = .text
+    var format: ReportFormat = .text
 
     @OptionGroup var app: AppOptions
 
     func run() throws {
         let request = ControlRequest(
             .diff, configuration: try absolute(file.configuration), overrides: file.overrides)
-        ChangeList(try app.changes(request), isDone: false).print(format)
+        try ChangeList(app.changes(request), isDone: false).print(format)
     }
 
     /// A path as the app understands it, which has a working directory of its own.
@@ -81,11 +80,6 @@ extension AppOptions {
     }
 }
 
-/// What `reload` and `diff` print.
-enum ChangeFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-}
-
 /// The changes of a configuration, for people or for programs.
 private struct ChangeList {
     private let report: ReloadReport
@@ -96,15 +90,12 @@ private struct ChangeList {
         self.isDone = isDone
     }
 
-    func print(_ format: ChangeFormat) {
+    func print(_ format: ReportFormat) throws {
         switch format {
         case .text:
             for line in lines { StandardStreams.printLine(TextTable.printable(line)) }
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            let data = (try? encoder.encode(report)) ?? Data()
-            StandardStreams.printLine(String(decoding: data, as: UTF8.self))
+            try StandardStreams.printJSON(report)
         }
     }
 

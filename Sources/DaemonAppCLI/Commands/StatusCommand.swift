@@ -1,6 +1,5 @@
 import ArgumentParser
 import DaemonHost
-import FoundationEssentials
 
 /// `daemonapp status`.
 struct StatusCommand: ParsableCommand {
@@ -24,10 +23,7 @@ struct StatusCommand: ParsableCommand {
         switch format {
         case .table:
             StandardStreams.write(StatusTable.text(status, isColourful: StandardStreams.isColourful(1)), to: 1)
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            StandardStreams.printLine(String(decoding: try encoder.encode(status), as: UTF8.self))
+        case .json: try StandardStreams.printJSON(status)
         case .openmetrics:
             StandardStreams.write(OpenMetrics.text(status), to: 1)
         }

@@ -83,7 +83,7 @@ struct ConfigCheckCommand: ParsableCommand {
     }
 }
 
-/// How `config check` prints errors.
+/// How a command prints what it has found: for people, or for programs.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json
 }

@@ -31,7 +31,7 @@ struct HistoryCommand: ParsableCommand {
     var limit: Int = 100
 
     @Option(help: "What is printed: a table, or the lines of the ledger, a JSON object each.")
-    var format: HistoryFormat = .table
+    var format: TableFormat = .table
 
     @OptionGroup var ledger: LedgerOptions
 
@@ -97,12 +97,6 @@ struct HistoryCommand: ParsableCommand {
 
     private func isRecent(_ entry: LedgerEntry, _ earliest: Date?) -> Bool {
         guard let earliest else { return true }
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        return (try? Date(entry.time, strategy: style)).map { $0 >= earliest } ?? false
+        return Date(rfc3339: entry.time).map { $0 >= earliest } ?? false
     }
-}
-
-/// What `history` prints.
-enum HistoryFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, json
 }

@@ -112,11 +112,13 @@ struct LedgerFollower {
             var buffer = [UInt8](repeating: 0, count: 65_536)
             while let count = try? unsafe buffer.withUnsafeMutableBytes({ unsafe try file.read(into: $0) }), count > 0 {
                 rest += buffer.prefix(count)
-                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                    show(Substring(decoding: rest[..<end], as: UTF8.self), line)
-                    rest.removeFirst(end + 1)
+                var unread = rest[...]
+                while let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+                    show(Substring(decoding: unread[..<end], as: UTF8.self), line)
+                    unread = unread[(end + 1)...]
                     line += 1
                 }
+                rest = Array(unread)
             }
         }
 

@@ -35,7 +35,7 @@ enum LogLine {
     /// One object: time, level, daemon, message, then what else is known.
     static func json(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
         var line = #"{"time":""#
-        line += Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        line += Date().rfc3339
         line += #"","level":"\#(level.rawValue)""#
         if let daemon = metadata[LogKey.daemon] {
             line += #","daemon":"#

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLinux
+import FoundationEssentials
 import Glibc
 import SystemPackage
 
@@ -16,6 +17,13 @@ enum StandardStreams {
     /// Prints a line on the standard output.
     static func printLine(_ line: String) {
         write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a value as JSON on the standard output, for people too: indented, the keys sorted.
+    static func printJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        printLine(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// Writes the whole of what a command is for on the standard output.

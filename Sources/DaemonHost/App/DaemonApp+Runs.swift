@@ -7,9 +7,7 @@ import Scheduling
 extension DaemonApp {
     func began(_ daemon: HostedDaemon, _ start: Start) {
         daemon.counters.runs += 1
-        if isRecorded {
-            record(.run(daemon: daemon.name, run: daemon.counters.runs, due: start.due), at: start.at)
-        }
+        record(.run(daemon: daemon.name, run: daemon.counters.runs, due: start.due), at: start.at)
         if daemon.logsRuns { reportStart(daemon, start) }
     }
 
@@ -28,7 +26,7 @@ extension DaemonApp {
         daemon.lastRun = LastRun(start: start.at, end: now, outcome: finish.outcome, error: error)
         if let error { report(daemon, error, finish) }
         if daemon.logsRuns { reportFinish(daemon, finish, units, at: now) }
-        if isRecorded { record(finish, returned, of: daemon, units, error, failure, at: now) }
+        record(finish, returned, of: daemon, units, error, failure, at: now)
         stateChanged(at: now)
         if finish.next == nil {
             forget(daemon, at: now)

@@ -131,13 +131,7 @@ public actor DaemonApp: Service {
         jitter = SplitMix64(seed: seed)
         origin = reactor.now
         scheduler.reserveCapacity(configuration.daemons.count)
-        firstDaemons = try configuration.daemons.map { wanted in
-            do {
-                return HostedDaemon.Successor(wanted: wanted, daemon: try wanted.recipe.make())
-            } catch {
-                throw DaemonAppError(wanted.name, "make", error)
-            }
-        }
+        firstDaemons = try configuration.daemons.map { try DaemonApp.made($0, below: nil) }
     }
 
     /// Runs the app until it stops.

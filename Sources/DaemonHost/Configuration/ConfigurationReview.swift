@@ -44,14 +44,14 @@ public struct ConfigurationReview {
     private mutating func reviewDirectories() {
         if let stateDirectory, app.stateDirectory != nil {
             // It is made if the one above it is there.
-            if let problem = Requirement.writableDirectory("", stateDirectory).problem,
-                access(stateDirectory) || Requirement.writableDirectory("", stateDirectory.parent).problem != nil
+            if let problem = Requirement.problem(withWritingIn: stateDirectory),
+                access(stateDirectory) || Requirement.problem(withWritingIn: stateDirectory.parent) != nil
             {
                 warn(app.written, "StateDirectory", "StateDirectory \(problem)")
             }
         }
         if let socket = app.controlSocket,
-            let problem = Requirement.writableDirectory("", FilePath(socket).parent).problem
+            let problem = Requirement.problem(withWritingIn: FilePath(socket).parent)
         {
             warn(app.written, "ControlSocket", "ControlSocket \(socket) cannot be made: \(problem)")
         }
@@ -90,7 +90,7 @@ public struct ConfigurationReview {
         }
         if let lock = daemon.schedule.lockFile.map({ FilePath($0) }) {
             let directory = lock.parent
-            if let problem = Requirement.writableDirectory("", directory).problem {
+            if let problem = Requirement.problem(withWritingIn: directory) {
                 warn(daemon.written, "LockFile", "LockFile in <\(title(daemon))>: \(problem)")
             }
         }

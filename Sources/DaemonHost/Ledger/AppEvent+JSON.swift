@@ -77,7 +77,7 @@ extension AppEvent {
 
 extension String {
     fileprivate mutating func append(_ date: Date) {
-        append(key: "time", string: date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        append(key: "time", string: date.rfc3339)
     }
 
     fileprivate mutating func append(_ date: Date, _ process: Int32, _ app: AppSnapshot, _ seed: UInt64) {

@@ -23,7 +23,8 @@ struct LedgerFiles: ~Copyable {
 
     /// Opens the present part; what is left of a line that was cut off is cut away.
     init(in directory: FileDescriptor) throws(Errno) {
-        let file = try LedgerFiles.open(LedgerFiles.name(0), in: directory, O_RDWR | O_CREAT | O_APPEND)
+        let file = try StateDirectory.open(
+            LedgerFiles.name(0), in: directory, O_RDWR | O_CREAT | O_APPEND | O_NONBLOCK)
         let end = LedgerFiles.endOfLastLine(file)
         guard ftruncate(file.rawValue, off_t(end)) == 0 else {
             let cause = Errno(rawValue: errno)
@@ -64,7 +65,8 @@ struct LedgerFiles: ~Copyable {
     /// Begins a new part; the others move on, and the last of them goes.
     mutating func beginPart(_ lines: [UInt8], date: Date) throws(Errno) {
         let temporary = "ledger.new"
-        let new = try LedgerFiles.open(temporary, in: directory, O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
+        let new = try StateDirectory.open(
+            temporary, in: directory, O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_NONBLOCK)
         do throws(Errno) {
             try LedgerFiles.write(lines, to: new)
             guard fsync(new.rawValue) == 0 else { throw Errno(rawValue: errno) }
@@ -98,14 +100,6 @@ struct LedgerFiles: ~Copyable {
         unsafe renameat(directory.rawValue, old, directory.rawValue, new)
     }
 
-    private static func open(
-        _ name: String, in directory: FileDescriptor, _ flags: CInt
-    ) throws(Errno) -> FileDescriptor {
-        let descriptor = unsafe openat(directory.rawValue, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-        return FileDescriptor(rawValue: descriptor)
-    }
-
     private static func write(_ bytes: [UInt8], to file: FileDescriptor) throws(Errno) {
         do {
             try file.writeAll(bytes)
@@ -133,7 +127,7 @@ struct LedgerFiles: ~Copyable {
         let line = String(decoding: read(file, at: 0, count: 65_536).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         guard let mark = line.firstRange(of: #""time":""#) else { return nil }
         let text = line[mark.upperBound...].prefix { $0 != "\"" }
-        return try? Date(String(text), strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        return Date(rfc3339: String(text))
     }
 
     private static func read(_ file: FileDescriptor, at offset: Int64, count: Int) -> [UInt8] {

@@ -25,9 +25,9 @@ extension DaemonApp {
         }
         let plan = try plan(path, wanted)
         // All that is new is made before anything old is stopped.
-        let started = try plan.started.map { try prepared($0, below: path) }
-        let superseded = try plan.superseded.map { try prepared($0, below: path) }
-        let replaced = try plan.replaced.map { try prepared($0, below: path) }
+        let started = try plan.started.map { try DaemonApp.made($0, below: path) }
+        let superseded = try plan.superseded.map { try DaemonApp.made($0, below: path) }
+        let replaced = try plan.replaced.map { try DaemonApp.made($0, below: path) }
 
         let now = now
         var changes = DaemonChanges()
@@ -79,7 +79,9 @@ extension DaemonApp {
         parent.map { "\($0)/\(name)" } ?? name
     }
 
-    private func prepared(_ wanted: WantedDaemon, below path: String?) throws -> HostedDaemon.Successor {
+    /// Makes a daemon that is wanted.
+    /// - Throws: ``DaemonAppError`` if it cannot be made.
+    static func made(_ wanted: WantedDaemon, below path: String?) throws -> HostedDaemon.Successor {
         do {
             return HostedDaemon.Successor(wanted: wanted, daemon: try wanted.recipe.make())
         } catch {

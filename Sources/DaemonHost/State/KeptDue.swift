@@ -33,7 +33,7 @@ public struct KeptDue: Sendable, Hashable, Encodable {
         guard let due = kept.due else { return nil }
         daemon = kept.name
         date = Date(timeIntervalSince1970: due)
-        self.due = date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        self.due = date.rfc3339
         interval = Double(kept.interval) / 1e9
     }
 

@@ -132,9 +132,10 @@ public final class StateDirectory: Sendable {
         guard cause == .fileExists else { throw cause }
     }
 
-    private static func open(_ name: String, in directory: FileDescriptor, _ flags: CInt) throws(Errno)
-        -> FileDescriptor
-    {
+    /// Opens a file of a state directory, which must be no link and, if it is made, is for the app's user alone.
+    static func open(
+        _ name: String, in directory: FileDescriptor, _ flags: CInt
+    ) throws(Errno) -> FileDescriptor {
         let descriptor = unsafe openat(directory.rawValue, name, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw Errno(rawValue: Glibc.errno) }
         return FileDescriptor(rawValue: descriptor)

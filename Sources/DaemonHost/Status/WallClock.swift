@@ -34,7 +34,20 @@ public struct WallClock: Sendable {
         let offset = Double((other - instant).count) / 1e9
         // The years that RFC 3339 can write.
         guard abs(offset) < 200_000_000_000 else { return nil }
-        return (date + offset).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        return (date + offset).rfc3339
+    }
+}
+
+extension Date {
+    private static let rfc3339 = ISO8601FormatStyle(includingFractionalSeconds: true)
+
+    /// The date as RFC 3339 in UTC, to the millisecond.
+    package var rfc3339: String { formatted(Date.rfc3339) }
+
+    /// A date that is written so; nil for anything else.
+    package init?(rfc3339 text: String) {
+        guard let date = try? Date(text, strategy: Date.rfc3339) else { return nil }
+        self = date
     }
 }
 

@@ -9,7 +9,7 @@ struct BraceFormatReader {
         var reader = BraceFormatReader(rest: Array(format.unicodeScalars)[...], allowsOthers: allowingOthers)
         var parts: [RecordFormat.Part] = []
         while let brace = reader.rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-            parts.append(.text(reader.takeText(upTo: brace)))
+            parts.append(.text(reader.rest.takeText(upTo: brace)))
             let mark = reader.rest.removeFirst()
             if reader.rest.first == mark {
                 reader.rest = reader.rest.dropFirst()
@@ -18,25 +18,16 @@ struct BraceFormatReader {
                 parts.append(try reader.takeField())
             }
         }
-        parts.append(.text(reader.takeText(upTo: reader.rest.endIndex)))
+        parts.append(.text(reader.rest.takeText(upTo: reader.rest.endIndex)))
         return parts
-    }
-
-    private mutating func takeText(upTo end: Int) -> String {
-        defer { rest = rest[end...] }
-        return String(String.UnicodeScalarView(rest[..<end]))
     }
 
     private mutating func takeField() throws(ConversionError) -> RecordFormat.Part {
         guard let end = rest.firstIndex(of: "}") else { throw BraceFormatReader.tooMuch }
-        let inner = takeText(upTo: end)
+        let inner = rest.takeText(upTo: end)
         rest = rest.dropFirst()
-        // No name has one of these in it.
-        guard !inner.unicodeScalars.contains(where: { "{!.[".unicodeScalars.contains($0) }) || inner.contains(":")
-        else {
-            throw BraceFormatReader.tooMuch
-        }
         let pieces = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        // No name has one of these in it.
         guard !pieces[0].unicodeScalars.contains(where: { "{!.[".unicodeScalars.contains($0) }) else {
             throw BraceFormatReader.tooMuch
         }

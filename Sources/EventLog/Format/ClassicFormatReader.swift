@@ -9,7 +9,7 @@ struct ClassicFormatReader {
         var reader = ClassicFormatReader(rest: Array(format.unicodeScalars)[...], allowsOthers: allowingOthers)
         var parts: [RecordFormat.Part] = []
         while let percent = reader.rest.firstIndex(of: "%") {
-            parts.append(.text(reader.takeText(upTo: percent)))
+            parts.append(.text(reader.rest.takeText(upTo: percent)))
             reader.rest = reader.rest.dropFirst()
             if reader.rest.first == "%" {
                 reader.rest = reader.rest.dropFirst()
@@ -18,13 +18,8 @@ struct ClassicFormatReader {
                 parts.append(try reader.takeField())
             }
         }
-        parts.append(.text(reader.takeText(upTo: reader.rest.endIndex)))
+        parts.append(.text(reader.rest.takeText(upTo: reader.rest.endIndex)))
         return parts
-    }
-
-    private mutating func takeText(upTo end: Int) -> String {
-        defer { rest = rest[end...] }
-        return String(String.UnicodeScalarView(rest[..<end]))
     }
 
     private mutating func takeField() throws(ConversionError) -> RecordFormat.Part {
@@ -32,7 +27,7 @@ struct ClassicFormatReader {
             throw ConversionError("a '%' in the format is not followed by '(FIELD)'")
         }
         rest = rest.dropFirst()
-        let field = try RecordField(takeText(upTo: end), allowingOthers: allowsOthers)
+        let field = try RecordField(rest.takeText(upTo: end), allowingOthers: allowsOthers)
         rest = rest.dropFirst()
         var layout = FieldLayout()
         layout.alignment = .right
