@@ -46,7 +46,7 @@ public final class DirQueueManager: DaemonSeed {
         return folders.map { folder in
             WantedDaemon(
                 name: folder.title, type: queue.type, schedule: queue.schedule,
-                recipe: queue.recipe(folder.name.path(in: settings.base)), identity: folder.identity)
+                recipe: queue.recipe(settings.base.appending(folder.name)), identity: folder.identity)
         }
     }
 
@@ -99,7 +99,7 @@ public final class DirQueueManager: DaemonSeed {
         return try await context.blocking {
             let watched = watcher.watch(folders, in: base)
             let failure = watched.failure.map { "\($0.count) queues: \($0.cause)" }
-            return (watched.new.filter { QueueFolders.hasWork($0.name.path(in: base)) }, failure)
+            return (watched.new.filter { QueueFolders.hasWork(base.appending($0.name)) }, failure)
         }
     }
 

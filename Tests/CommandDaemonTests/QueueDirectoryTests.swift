@@ -1,3 +1,4 @@
+import Daemons
 import Dispatch
 import Glibc
 import Synchronization

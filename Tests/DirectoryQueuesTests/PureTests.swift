@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import SystemPackage
 import Testing
@@ -11,24 +12,24 @@ import Testing
         ("\u{7F}", "\\x7F"),
     ])
     func aNameAsText(name: String, text: String) {
-        #expect(FolderName(name.utf8).text == text)
+        #expect(FileName(name.utf8).text == text)
     }
 
     @Test(arguments: [("a\\b c", "a\\\\b c"), ("\u{E4}", "\\xC3\\xA4"), ("\n", "\\x0A")])
     func aNameInASCII(name: String, text: String) {
-        #expect(FolderName(name.utf8).textInASCII == text)
+        #expect(FileName(name.utf8).textInASCII == text)
     }
 
     @Test func bytesThatAreNoTextAppearAsNumbers() {
-        #expect(FolderName([0x61, 0xFF, 0xC3, 0xA4, 0xC3]).text == "a\\xFFä\\xC3")
+        #expect(FileName([0x61, 0xFF, 0xC3, 0xA4, 0xC3]).text == "a\\xFFä\\xC3")
     }
 
     /// All names of up to two bytes out of some that are awkward, and their texts.
     @Test func differentNamesHaveDifferentTexts() {
         let bytes: [UInt8] = [0x09, 0x30, 0x46, 0x5C, 0x61, 0x78, 0x80, 0xC3, 0xA4, 0xE2, 0xFF]
-        var names = bytes.map { FolderName([$0]) }
-        for first in bytes { for second in bytes { names.append(FolderName([first, second])) } }
-        names += [FolderName("\\xFF".utf8), FolderName("\\\\xFF".utf8), FolderName([0x5C, 0xFF])]
+        var names = bytes.map { FileName([$0]) }
+        for first in bytes { for second in bytes { names.append(FileName([first, second])) } }
+        names += [FileName("\\xFF".utf8), FileName("\\\\xFF".utf8), FileName([0x5C, 0xFF])]
         #expect(Set(names.map(\.text)).count == Set(names).count)
         #expect(Set(names.map(\.textInASCII)).count == Set(names).count)
     }
@@ -40,7 +41,7 @@ import Testing
         (["\\*"], [], "a", false), (["*"], [], ".a", false), ([], [], ".a", false),
     ])
     func patterns(match: [String], exclude: [String], name: String, isMeant: Bool) {
-        #expect(NamePatterns(match: match, exclude: exclude).contains(FolderName(name.utf8)) == isMeant)
+        #expect(NamePatterns(match: match, exclude: exclude).contains(FileName(name.utf8)) == isMeant)
     }
 
     private func event(_ watch: Int32, _ mask: CInt, _ name: String = "") -> InotifyEvent {
@@ -60,7 +61,7 @@ import Testing
     }
 
     private func folder(_ name: String, _ identity: UInt64 = 1) -> QueueFolder {
-        QueueFolder(name: FolderName(name.utf8), title: name, identity: identity)
+        QueueFolder(name: FileName(name.utf8), title: name, identity: identity)
     }
 
     @Test func whatEventsMean() {

@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import SystemPackage
 

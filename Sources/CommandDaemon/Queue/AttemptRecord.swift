@@ -1,3 +1,5 @@
+import Daemons
+
 /// How often a file was tried, as it is kept on disk: a line with the number of attempts and the file's birth, then its
 /// name to the end. The record's own name is the number of the file's inode.
 struct AttemptRecord: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import SystemPackage
 
@@ -22,7 +23,7 @@ extension Directory {
         var oldest = OldestFiles(count, after: predecessor)
         var unreadable: [FileName: Errno] = [:]
         try forEachEntry { name, type throws(QueueError) in
-            guard type == CInt(DT_REG) || type == CInt(DT_UNKNOWN), name.bytes.first != UInt8(ascii: ".") else {
+            guard type == CInt(DT_REG) || type == CInt(DT_UNKNOWN), !name.isHidden else {
                 return true
             }
             do throws(Errno) {

@@ -1,3 +1,4 @@
+import Daemons
 import CLinux
 import Glibc
 import SystemPackage

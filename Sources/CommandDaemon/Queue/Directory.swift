@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import SystemPackage
 
@@ -65,21 +66,10 @@ final class Directory: Sendable {
     /// - Parameter body: gets a name and a type as `readdir` has it, which may be `DT_UNKNOWN`; false ends it.
     func forEachEntry(_ body: (FileName, CInt) throws(QueueError) -> Bool) throws(QueueError) {
         let copy = unsafe openat(descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = unsafe fdopendir(copy) else {
-            let error = Errno(rawValue: errno)
-            if copy >= 0 { close(copy) }
-            throw QueueError("read", path, error)
-        }
-        defer { unsafe closedir(stream) }
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else {
-                if errno != 0 { throw QueueError("read", path, Errno(rawValue: errno)) }
-                return
-            }
-            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
-            if bytes == [UInt8(ascii: ".")] || bytes == Array("..".utf8) { continue }
-            guard try body(FileName(bytes), unsafe CInt(entry.pointee.d_type)) else { return }
+        let failure: (Errno) -> QueueError = { [path] in QueueError("read", path, $0) }
+        guard copy >= 0 else { throw failure(Errno(rawValue: errno)) }
+        try DirectoryEntry.forEach(in: copy, failure: failure) { entry throws(QueueError) in
+            try body(entry.name, entry.type)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Daemons
 import HeapModule
 
 /// A file of a queue where it stands in the order of service: the oldest first, those of the same age by name.

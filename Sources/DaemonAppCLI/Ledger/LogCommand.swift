@@ -79,7 +79,15 @@ struct LedgerFollower {
         }
     }
 
+    /// Waits until something in the directory has changed.
+    /// - Returns: whether it has; not so once nobody reads the output any more.
     private func waitForEvents(_ inotify: CInt) -> Bool {
+        // The end of the reader is an error of the descriptor, which is told without being asked for.
+        var polls = [
+            pollfd(fd: inotify, events: Int16(POLLIN), revents: 0), pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
+        ]
+        guard unsafe poll(&polls, 2, -1) >= 0 else { return errno == EINTR }
+        guard polls[1].revents & Int16(POLLERR) == 0 else { return false }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         return unsafe read(inotify, &buffer, buffer.count) > 0 || errno == EINTR
     }

@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import SystemPackage
 
@@ -11,13 +12,13 @@ struct NamePatterns: Sendable, Hashable {
     var exclude: [String]
 
     /// Whether a directory of that name is a queue: none whose name begins with a dot is.
-    func contains(_ name: FolderName) -> Bool {
+    func contains(_ name: FileName) -> Bool {
         !name.isHidden
             && (match.isEmpty || match.contains { NamePatterns.matches($0, name) })
             && !exclude.contains { NamePatterns.matches($0, name) }
     }
 
-    private static func matches(_ pattern: String, _ name: FolderName) -> Bool {
+    private static func matches(_ pattern: String, _ name: FileName) -> Bool {
         unsafe name.withCString { unsafe fnmatch(pattern, $0, 0) == 0 }
     }
 }

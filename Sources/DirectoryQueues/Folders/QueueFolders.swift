@@ -1,10 +1,11 @@
+import Daemons
 import Glibc
 import SystemPackage
 
 /// A queue: a subdirectory, by its name and by what it is.
 struct QueueFolder: Sendable, Hashable {
     /// Its name.
-    var name: FolderName
+    var name: FileName
     /// What the queue is called.
     var title: String
     /// Which directory it is: another one under the same name is another queue.
@@ -18,7 +19,7 @@ enum QueueFolders {
     /// A queue is a real directory: no link, and no name that begins with a dot. The directory itself may be a link.
     /// - Throws: ``QueueFolderError`` if the directory cannot be read; then nothing is known.
     static func all(in base: FilePath, _ patterns: NamePatterns) throws(QueueFolderError) -> [QueueFolder] {
-        var found: [(name: FolderName, identity: UInt64)] = []
+        var found: [(name: FileName, identity: UInt64)] = []
         var failure: Errno?
         try forEachEntry(of: base, flags: 0) { directory, entry in
             let mayBeQueue = entry.type == CInt(DT_DIR) || entry.type == CInt(DT_UNKNOWN)
@@ -45,7 +46,7 @@ enum QueueFolders {
 
     /// Which directory an entry is; nil if it is none.
     /// - Throws: `Errno` if nothing in the directory can be looked at.
-    private static func identity(of entry: Entry, in directory: CInt) throws(Errno) -> UInt64? {
+    private static func identity(of entry: DirectoryEntry, in directory: CInt) throws(Errno) -> UInt64? {
         var status = stat()
         let error = unsafe entry.name.withCString { name in
             unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno
@@ -62,7 +63,7 @@ enum QueueFolders {
     /// Whether a directory is still the one that was found.
     static func isThere(_ folder: QueueFolder, in base: FilePath) -> Bool {
         var status = stat()
-        let isKnown = unsafe folder.name.path(in: base).withPlatformString { unsafe lstat($0, &status) == 0 }
+        let isKnown = unsafe base.appending(folder.name).withPlatformString { unsafe lstat($0, &status) == 0 }
         return isKnown && identity(status) == folder.identity
     }
 
@@ -83,33 +84,17 @@ enum QueueFolders {
         return hasWork
     }
 
-    private struct Entry {
-        var name: FolderName
-        var type: CInt
-        var inode: UInt64
-    }
-
     /// Calls for each entry, until that returns false.
     private static func forEachEntry(
-        of path: FilePath, flags: CInt, _ body: (_ directory: CInt, Entry) -> Bool
+        of path: FilePath, flags: CInt, _ body: (_ directory: CInt, DirectoryEntry) -> Bool
     ) throws(QueueFolderError) {
         let descriptor = unsafe path.withPlatformString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags) }
-        guard descriptor >= 0 else { throw QueueFolderError(path: path, cause: Errno(rawValue: errno)) }
-        guard let stream = unsafe fdopendir(descriptor) else {
-            let cause = Errno(rawValue: errno)
-            close(descriptor)
-            throw QueueFolderError(path: path, cause: cause)
-        }
-        defer { unsafe closedir(stream) }
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else { break }
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe FolderName($0.prefix { $0 != 0 }) }
-            let known = unsafe Entry(name: name, type: CInt(entry.pointee.d_type), inode: UInt64(entry.pointee.d_ino))
-            guard body(descriptor, known) else { return }
-        }
+        let failure: (Errno) -> QueueFolderError = { QueueFolderError(path: path, cause: $0) }
+        guard descriptor >= 0 else { throw failure(Errno(rawValue: errno)) }
         // What was read in part would stop the queues that were not.
-        guard errno == 0 else { throw QueueFolderError(path: path, cause: Errno(rawValue: errno)) }
+        try DirectoryEntry.forEach(in: descriptor, failure: failure) { entry throws(QueueFolderError) in
+            body(descriptor, entry)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Daemons
 import CLinux
 import EventLoopServices
 import Glibc
@@ -110,7 +111,7 @@ private final class Inotify: Sendable {
     ) throws(Errno) -> Bool {
         // Files that are finished: renamed to their name, or closed after writing.
         let events = IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR | IN_DONT_FOLLOW
-        let watch = try add(folder.name.path(in: base), UInt32(events))
+        let watch = try add(base.appending(folder.name), UInt32(events))
         guard QueueFolders.isThere(folder, in: base) else {
             // Another directory has its name by now, which is the next run's business.
             inotify_rm_watch(descriptor, watch)

@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 
 /// Which watch is whose, and what events mean.
@@ -69,7 +70,7 @@ struct WatchTable: Sendable {
         if event.isAny(of: CInt(IN_IGNORED)) { base = nil }
         let isAboutItself = event.isAny(
             of: CInt(IN_IGNORED), CInt(IN_MOVE_SELF), CInt(IN_DELETE_SELF), CInt(IN_UNMOUNT))
-        if isAboutItself || event.isAny(of: CInt(IN_ISDIR)) && patterns.contains(FolderName(event.name)) {
+        if isAboutItself || event.isAny(of: CInt(IN_ISDIR)) && patterns.contains(FileName(event.name)) {
             consequence.concernsManager = true
         }
     }

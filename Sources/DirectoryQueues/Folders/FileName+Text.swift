@@ -1,41 +1,10 @@
-import SystemPackage
+import Daemons
 
-/// The name of a directory: any bytes but a slash and zero.
-struct FolderName: Sendable, Hashable, Comparable {
-    /// The bytes of the name.
-    let bytes: [UInt8]
-
-    init(_ bytes: some Sequence<UInt8>) {
-        self.bytes = Array(bytes)
-    }
-
-    /// By bytes.
-    static func < (left: FolderName, right: FolderName) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
-    }
-
-    /// Whether it begins with a dot.
-    var isHidden: Bool { bytes.first == UInt8(ascii: ".") }
-
-    /// Calls with the name as the system takes it.
-    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        unsafe (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
-            unsafe body(buffer.baseAddress!)
-        }
-    }
-
-    /// The path of the directory in another.
-    func path(in base: FilePath) -> FilePath {
-        unsafe withCString { name in
-            guard let component = unsafe FilePath.Component(platformString: name) else { return base }
-            return base.appending(component)
-        }
-    }
-
+extension FileName {
     /// The name as a text, a different one for each name: bytes that are not UTF-8, and those of control characters,
     /// appear as `\xNN`, and a backslash as two.
     var text: String {
-        if let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.allSatisfy(FolderName.isPlain) {
+        if let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.allSatisfy(FileName.isPlain) {
             return text
         }
         var text = ""
@@ -50,11 +19,11 @@ struct FolderName: Sendable, Hashable, Comparable {
             case ("\\", _):
                 text += "\\\\"
                 rest = rest.dropFirst()
-            case (let scalar?, let length?) where FolderName.isPlain(scalar):
+            case (let scalar?, let length?) where FileName.isPlain(scalar):
                 text.unicodeScalars.append(scalar)
                 rest = rest.dropFirst(length)
             default:
-                text += FolderName.number(first)
+                text += FileName.number(first)
                 rest = rest.dropFirst()
             }
         }
@@ -68,7 +37,7 @@ struct FolderName: Sendable, Hashable, Comparable {
             switch byte {
             case UInt8(ascii: "\\"): text += "\\\\"
             case 0x20..<0x7F: text.unicodeScalars.append(Unicode.Scalar(byte))
-            default: text += FolderName.number(byte)
+            default: text += FileName.number(byte)
             }
         }
         return text

@@ -1,8 +1,8 @@
-import SystemPackage
+package import SystemPackage
 
 extension FilePath {
     /// The bytes of the path, whatever they are.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         unsafe withPlatformString { text in
             var bytes: [UInt8] = []
             var next = unsafe text
@@ -13,7 +13,4 @@ extension FilePath {
             return bytes
         }
     }
-
-    /// The path as it appears in a log.
-    var escaped: String { String(escaping: bytes) }
 }

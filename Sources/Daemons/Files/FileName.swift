@@ -1,23 +1,25 @@
-import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// The name of an entry of a directory: any bytes but a slash and a zero byte. Names are ordered by their bytes.
-struct FileName: Sendable, Hashable {
+package struct FileName: Sendable, Hashable {
     /// The bytes of the name.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// A name of these bytes.
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    package init(_ bytes: some Sequence<UInt8>) {
+        self.bytes = Array(bytes)
     }
 
     /// A name that is text.
-    init(_ text: String) {
+    package init(_ text: String) {
         bytes = Array(text.utf8)
     }
 
+    /// Whether it begins with a dot.
+    package var isHidden: Bool { bytes.first == UInt8(ascii: ".") }
+
     /// Calls something with the name as C has it.
-    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { room in
             for (index, byte) in bytes.enumerated() {
                 unsafe room.initializeElement(at: index, to: CChar(bitPattern: byte))
@@ -27,25 +29,17 @@ struct FileName: Sendable, Hashable {
             return unsafe body(start)
         }
     }
-
-    /// The name with a suffix, cut so that the file system takes it.
-    func with(suffix: String) -> FileName {
-        FileName(bytes.prefix(FileName.longest - suffix.utf8.count) + Array(suffix.utf8))
-    }
-
-    /// The most bytes of a name, `NAME_MAX`.
-    static let longest = 255
 }
 
 extension FileName: Comparable {
-    static func < (left: FileName, right: FileName) -> Bool {
+    package static func < (left: FileName, right: FileName) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 }
 
 extension FilePath {
     /// The path of an entry of this directory.
-    func appending(_ name: FileName) -> FilePath {
+    package func appending(_ name: FileName) -> FilePath {
         unsafe FileName(bytes + [UInt8(ascii: "/")] + name.bytes).withCString { unsafe FilePath(platformString: $0) }
     }
 }
