@@ -21,10 +21,11 @@ import Testing
         }
     }
 
-    /// An app with a daemon that runs at once and another one that is due after a second.
+    /// An app with a daemon that runs at once and another one that is due each second and waits for no floor, so that
+    /// there is always somebody who waits for the loop, however late the first one holds it.
     private func app(_ log: LogRecorder, _ run: @escaping Scripted.Run) throws -> DaemonApp {
         let schedule = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)))
-        let later = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600), startAfter: .seconds(1)))
+        let later = DaemonSchedule(DaemonParameters(runEvery: .seconds(1), startAfter: .seconds(1), floor: .own))
         let wanted = [
             WantedDaemon(name: "holder", type: "Scripted", schedule: schedule) { Scripted(run) },
             WantedDaemon(name: "other", type: "Scripted", schedule: later) { Scripted { _ in .idle } },

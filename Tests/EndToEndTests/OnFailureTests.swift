@@ -110,7 +110,7 @@ import Testing
         let gate = try folder.fifo("gate")
         let hook = try folder.write(
             "slow", "#!/bin/sh\necho begun; read x < \(gate); echo done; touch \(folder["finished"])\n", mode: 0o755)
-        let ended = try await folder.run(flaky("flaky", "OnFailure \(hook)")) { app in
+        let ended = try await folder.run("GracePeriod 10m\n" + flaky("flaky", "OnFailure \(hook)")) { app in
             try await app.outputLine("begun")
             app.signal(SIGTERM)
             try await app.event("stop")

@@ -59,7 +59,9 @@ import Testing
     }
 
     @Test func whatFailsIsLogged() async throws {
-        try await fail(telling: "/bin/false") { _, log in
+        // However long it takes until it is noticed that it has ended.
+        let limits = FailureNotifier.Limits(timeout: .seconds(600))
+        try await fail(telling: "/bin/false", limits: limits) { _, log in
             await log.first { $0.message == "OnFailure (failure) failed: /bin/false: exit status 1" }
         }
     }
