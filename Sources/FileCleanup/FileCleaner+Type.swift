@@ -5,7 +5,7 @@ extension FileCleaner {
     public static let type = type(wallClock: .system)
 
     /// The section type with another clock for the ages of files.
-    static func type(wallClock: WallClock) -> DaemonType {
+    static func type(wallClock: CleanupClock) -> DaemonType {
         let keys = CleanupKeys()
         return DaemonType(
             "FileCleanup",

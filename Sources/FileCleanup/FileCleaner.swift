@@ -9,7 +9,7 @@ import Scheduling
 /// A scan that takes long is cut into slices, each a run of its own, so that others get the floor in between.
 public final class FileCleaner: Daemon {
     let settings: CleanupSettings
-    let wallClock: WallClock
+    let wallClock: CleanupClock
     private var scan: CleanupScan?
     /// What is remembered of the directory of each number in the settings.
     private var memory: [Int: DirectoryMemory] = [:]
@@ -21,7 +21,7 @@ public final class FileCleaner: Daemon {
     private var roots: [ScanRoot] = []
     private var removedInScan = 0
 
-    init(_ settings: CleanupSettings, wallClock: WallClock = .system) {
+    init(_ settings: CleanupSettings, wallClock: CleanupClock = .system) {
         self.settings = settings
         self.wallClock = wallClock
     }
@@ -72,7 +72,9 @@ public final class FileCleaner: Daemon {
             nextFullScan = context.now.advanced(byNanoseconds: settings.fullScanEvery.count)
         }
         let log = RemovalLog(context.log, settings)
-        let task = ScanTask(settings: settings, roots: roots, now: wallClock.now(), report: { log.report($0) })
+        let task = ScanTask(
+            settings: settings, roots: roots, now: wallClock.now(), tellsRemovals: context.log.logLevel <= .info,
+            report: { log.report($0) })
         scan = CleanupScan(
             task, most: context.recordCount, before: roots.map { memory[$0.number] ?? DirectoryMemory() },
             failures: failures)
@@ -125,16 +127,4 @@ public final class FileCleaner: Daemon {
     }
 
     private static let second: Int64 = 1_000_000_000
-}
-
-/// What the wall clock says, in nanoseconds since 1970.
-struct WallClock: Sendable {
-    let now: @Sendable () -> Int64
-
-    /// The system's.
-    static let system = WallClock {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
 }

@@ -22,7 +22,13 @@ final class LogQueue: Sendable {
         var lost = 0
         var isWriting = false
         var isClosed = false
+        /// When something was taken last, in nanoseconds of the monotonic clock.
+        var lastTaken: Int64 = 0
     }
+
+    /// Where records follow one another faster, the writer lets some gather: to wake it for each would cost more than to
+    /// write them. In nanoseconds.
+    private static let gathering: Int64 = 1_000_000
 
     init(note: @escaping LogWriter.Note) {
         self.note = note
@@ -65,11 +71,16 @@ final class LogQueue: Sendable {
         var polls = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
         while true {
             unsafe poll(&polls, 1, -1)
+            if state.withLock({ LogQueue.now - $0.lastTaken < LogQueue.gathering && !$0.isClosed }) {
+                var time = timespec(tv_sec: 0, tv_nsec: Int(LogQueue.gathering))
+                unsafe nanosleep(&time, nil)
+            }
             _ = clinux_event_take(wake)
             let (entries, isClosed) = state.withLock { state in
                 defer {
                     state.entries = []
                     state.size = 0
+                    state.lastTaken = LogQueue.now
                 }
                 state.isWriting = !state.entries.isEmpty
                 return (state.entries, state.isClosed)
@@ -81,6 +92,12 @@ final class LogQueue: Sendable {
             }
             if isClosed { return nil }
         }
+    }
+
+    private static var now: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     func signalProgress() {

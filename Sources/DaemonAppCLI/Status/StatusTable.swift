@@ -5,17 +5,20 @@ import Scheduling
 enum StatusTable {
     static func text(_ status: AppStatus, isColourful: Bool) -> String {
         let hasProgress = status.daemons.contains { $0.progress != nil }
-        var table = TextTable([
-            .init(heading: "DAEMON"), .init(heading: "STATE"), .init(heading: "LAST RUN", isRight: true),
-            .init(heading: "OUTCOME"), .init(heading: "NEXT", isRight: true), .init(heading: "INTERVAL", isRight: true),
-            .init(heading: "RUNS", isRight: true), .init(heading: "FAILURES", isRight: true),
-        ] + (hasProgress ? [.init(heading: "PROGRESS")] : []))
+        var table = TextTable(
+            [
+                .init(heading: "DAEMON"), .init(heading: "STATE"), .init(heading: "LAST RUN", isRight: true),
+                .init(heading: "OUTCOME"), .init(heading: "NEXT", isRight: true),
+                .init(heading: "INTERVAL", isRight: true),
+                .init(heading: "RUNS", isRight: true), .init(heading: "FAILURES", isRight: true),
+            ] + (hasProgress ? [.init(heading: "PROGRESS")] : []))
         for daemon in status.daemons {
-            table.append([
-                daemon.name, daemon.state.rawValue, daemon.last.map { "\(length($0.ago)) ago" } ?? "-",
-                daemon.last?.outcome ?? "-", next(daemon), length(daemon.interval), "\(daemon.counters.runs)",
-                failures(daemon),
-            ] + (hasProgress ? [progress(daemon)] : []))
+            table.append(
+                [
+                    daemon.name, daemon.state.rawValue, daemon.last.map { "\(length($0.ago)) ago" } ?? "-",
+                    daemon.last?.outcome ?? "-", next(daemon), length(daemon.interval), "\(daemon.counters.runs)",
+                    failures(daemon),
+                ] + (hasProgress ? [progress(daemon)] : []))
         }
         let stopping = status.stopping.map { ", stopping: \($0)" } ?? ""
         let heading = "\(status.app): process \(status.pid), up \(length(status.uptime))\(stopping)"

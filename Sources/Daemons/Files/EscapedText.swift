@@ -4,6 +4,11 @@ extension String {
     /// A tab and a carriage return appear as `\t` and `\r`; the bytes of every other control character, and those that
     /// are not UTF-8, as `\xNN`. Nothing else changes, a backslash neither.
     package init(escaping bytes: some BidirectionalCollection<UInt8>) {
+        // Most texts are of nothing but printable ASCII, which is seen sooner.
+        if bytes.allSatisfy({ 0x20...0x7E ~= $0 }) {
+            self = String(decoding: bytes, as: UTF8.self)
+            return
+        }
         if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: \.isControl) {
             self = text
             return

@@ -81,6 +81,8 @@ enum FieldValue {
 extension String {
     /// The text on one line: control characters are escaped as Swift's literals have them.
     package var escapingControls: String {
+        // Most texts are of nothing but printable ASCII, which is seen sooner.
+        if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return self }
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
         var text = ""
         for scalar in unicodeScalars {

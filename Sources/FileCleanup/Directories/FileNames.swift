@@ -2,6 +2,9 @@
 struct FileNames: Sendable {
     private(set) var bytes: [UInt8] = []
 
+    /// The bytes that it takes.
+    var capacity: Int { bytes.capacity }
+
     /// Appends a name.
     /// - Returns: where it stands.
     @discardableResult

@@ -97,3 +97,8 @@ struct DirectoryMemory: Sendable {
         names.compact()
     }
 }
+
+extension DirectoryMemory {
+    /// The bytes that it takes.
+    var size: Int { nodes.capacity * MemoryLayout<Node>.stride + names.capacity }
+}

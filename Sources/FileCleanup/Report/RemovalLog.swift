@@ -15,7 +15,6 @@ struct RemovalLog: Sendable {
     func report(_ event: CleanupEvent) {
         switch event {
         case .removed(let gone):
-            guard log.logLevel <= .info else { return }
             let path = String(escaping: gone.path)
             log.info(
                 "\(isDryRun ? "would remove" : "removed") \(path): \(gone.rule.rawValue), \(gone.ageText) old",

@@ -8,6 +8,8 @@ struct ScanTask: Sendable {
     let roots: [ScanRoot]
     /// When the scan began, in nanoseconds since 1970: ages count up to then.
     let now: Int64
+    /// Whether each removal is to be told; failures are in any case.
+    var tellsRemovals = true
     /// Hears of what goes and what fails.
     let report: @Sendable (CleanupEvent) -> Void
 
@@ -48,9 +50,9 @@ struct ScanTally: Sendable, Hashable {
     /// Their bytes.
     var freed: Int64 = 0
 
-    mutating func add(_ gone: CleanupEvent.Gone) {
+    mutating func add(removed size: Int64) {
         removed += 1
-        let (sum, overflow) = freed.addingReportingOverflow(gone.size)
+        let (sum, overflow) = freed.addingReportingOverflow(size)
         freed = overflow ? .max : sum
     }
 }

@@ -147,10 +147,7 @@ extension Walk {
             if !error.isChangeOfEntry, error != .directoryNotEmpty, error != .fileExists { fail(.remove, path, error) }
             return false
         }
-        report(
-            .init(
-                path: path, rule: rule, age: task.age(of: min(frame.status.modified, task.now)), size: 0,
-                kind: .directory))
+        removed(.directory, { path }, rule, time: frame.status.modified, size: 0)
         return true
     }
 }

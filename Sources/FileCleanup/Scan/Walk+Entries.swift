@@ -130,8 +130,7 @@ extension Walk {
                     budget -= 1
                     frame.removed += 1
                     frame.files -= 1
-                    report(
-                        .init(path: path(), rule: mark.rule, age: task.age(of: mark.time), size: size, kind: .file))
+                    removed(.file, path, mark.rule, time: mark.time, size: size)
                 case .vanished:
                     frame.files -= 1
                 case .replaced:

@@ -20,6 +20,9 @@ struct SubtreeRemoval: Sendable {
     let time: Int64
     /// Why it goes.
     var rule = RemovalRule.age
+    /// What it has been measured to be, when it is removed.
+    var size: Int64 = 0
+    var youngest: Int64
 
     /// The name under which it is removed, so that nobody sees a half of it.
     var removedName: EntryName { SubtreeRemoval.removedName(status) }
@@ -69,7 +72,8 @@ extension Walk {
             let isRemoving = isLeftOver && removal != nil && !task.settings.isDryRun
             let sweep = SubtreeSweep(task, way, time: time, isRemoving: isRemoving)
             subtree = SubtreeRemoval(
-                phase: isRemoving ? .removing : .measuring, sweep: sweep, name: name, status: found, time: time)
+                phase: isRemoving ? .removing : .measuring, sweep: sweep, name: name, status: found, time: time,
+                youngest: time)
         } catch {
             frames[0].stays += 1
             if !error.isChangeOfEntry {
@@ -133,6 +137,7 @@ extension Walk {
         }
         var work = work
         work.rule = rule
+        (work.size, work.youngest) = (work.sweep.size, work.sweep.youngest)
         if task.settings.isDryRun { return finish(work) }
         guard rename(work.name, to: work.removedName, path) else { return stay(work) }
         measureAgain(work, path)
@@ -151,9 +156,9 @@ extension Walk {
         guard work.sweep.obstacle == nil, let removal, removal.rule(for: work.sweep.youngest, { path }) != nil,
             let sweep = sweep(work, isRemoving: true)
         else { return putBack(work, path) }
-        // What is to be told is what was measured.
-        tally.freed = tally.freed.addingReportingOverflow(work.sweep.size).partialValue
         var work = work
+        work.size = work.sweep.size
+        work.youngest = work.sweep.youngest
         work.sweep = sweep
         work.phase = .removing
         subtree = work
@@ -183,10 +188,7 @@ extension Walk {
         }
         budget -= 1
         frames[0].removed += 1
-        report(
-            .init(
-                path: path, rule: work.rule, age: task.age(of: work.sweep.youngest), size: work.sweep.size,
-                kind: .subtree))
+        removed(.subtree, { path }, work.rule, time: work.youngest, size: work.size)
     }
 
     private mutating func removeTop(_ work: SubtreeRemoval, _ path: [UInt8]) -> Bool {

@@ -175,9 +175,13 @@ struct Walk: Sendable {
         if failures.note(failure) { task.report(.failed(failure)) }
     }
 
-    mutating func report(_ gone: CleanupEvent.Gone) {
-        tally.add(gone)
-        task.report(.removed(gone))
+    mutating func removed(
+        _ kind: CleanupEvent.Kind, _ path: () -> [UInt8], _ rule: RemovalRule, time: Int64, size: Int64
+    ) {
+        tally.add(removed: size)
+        guard task.tellsRemovals else { return }
+        let age = task.age(of: min(time, task.now))
+        task.report(.removed(.init(path: path(), rule: rule, age: age, size: size, kind: kind)))
     }
 
     /// Whether a file is to stay because somebody uses it.
