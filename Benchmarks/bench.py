@@ -12,6 +12,9 @@ lines     10 MB of configuration read without a schema
 linear    the same with 100 MB: how many times as long as 10 MB
 sections  100,000 small sections read with a schema
 queues    10,000 folders of files, one of them busy: a quiet minute, and from a file's arrival to its run
+cleanup-flat-memory, -hashed-, -deep-, -disk
+          300,000 files in one folder, in 4,096, or in 10,000 that lie in each other, in memory and on the disk: to scan
+          them, to remove the old half, and to poll when nothing has changed
 
 In a round everybody is measured once, one after the other, so that a machine that is busy for a while is so for all
 of them; the next round begins with another. What is printed is the median of the rounds, with the least and the
@@ -31,6 +34,7 @@ import time
 from pathlib import Path
 from typing import Callable, NamedTuple
 
+import cleanup
 import configurations
 from Peers.prepare import BUILT, PYTHON, prepare
 from Peers.processes import cpu_seconds, fail, json_line, memory, running, voluntary_switches
@@ -81,6 +85,7 @@ MEASURES = {
     "linear": [TIMES_AS_LONG],
     "sections": [SECONDS, PEAK],
     "queues": [QUIET_CPU, SWITCHES, PSS, LATENCY, LATE],
+    **{group: cleanup.MEASURES for group in cleanup.GROUPS},
 }
 
 
@@ -113,6 +118,16 @@ TARGETS = [
     Target("sections", PEAK, "ZConfig", 1),
     Target("queues", SWITCHES, None, 0),
     Target("queues", LATENCY, None, 5),
+    *(
+        Target(group, measure, peer, bound)
+        for group in cleanup.GROUPS
+        for measure, peer, bound in (
+            (cleanup.SCAN, "C loop", 1.2),
+            (cleanup.SCAN, "find", 1),
+            (cleanup.REMOVAL, "find", 1),
+            (cleanup.POLL, "find", 0.05),
+        )
+    ),
 ]
 
 Figures = dict[str, float]
@@ -378,6 +393,7 @@ def groups(options: argparse.Namespace) -> dict[str, Contenders]:
         "linear": readers(reading_ten_times),
         "sections": readers(reading_sections),
         "queues": {OURS: lambda: our_queues(minute), "inotifywait": lambda: inotifywait_queues(minute)},
+        **{group: cleanup.contenders(DAEMONAPP, *tree) for group, tree in cleanup.GROUPS.items()},
         "startup": {OURS: our_start, "Twisted": lambda: start(twisted_start, "stdout", lambda line: line == "first\n")},
     }
 

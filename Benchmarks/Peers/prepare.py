@@ -30,6 +30,9 @@ def prepare(wanted: set[str]):
     BUILT.mkdir(parents=True, exist_ok=True)
     if wanted & {"heap", "dispatch", "paced"}:
         need("gcc", "gcc libc6-dev libuv1-dev")
+    if any(group.startswith("cleanup") for group in wanted):
+        need("gcc", "gcc libc6-dev")
+        build(["gcc", "-O2", "-o", BUILT / "cleanup", HERE / "cleanup.c"])
     if "heap" in wanted:
         build(["gcc", "-O2", "-o", BUILT / "heap", HERE / "heap.c"])
     if wanted & {"dispatch", "paced"}:

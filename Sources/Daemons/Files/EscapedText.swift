@@ -5,8 +5,11 @@ extension String {
     /// are not UTF-8, as `\xNN`. Nothing else changes, a backslash neither.
     package init(escaping bytes: some BidirectionalCollection<UInt8>) {
         // Most texts are of nothing but printable ASCII, which is seen sooner.
-        if bytes.allSatisfy({ 0x20...0x7E ~= $0 }) {
-            self = String(decoding: bytes, as: UTF8.self)
+        let simple: String?? = bytes.withContiguousStorageIfAvailable { bytes in
+            unsafe bytes.allSatisfy { 0x20...0x7E ~= $0 } ? unsafe String(decoding: bytes, as: UTF8.self) : nil
+        }
+        if let simple, let simple {
+            self = simple
             return
         }
         if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: \.isControl) {

@@ -45,12 +45,14 @@ struct OpenFiles: Sendable {
         for line in OpenFiles.lines(of: "/proc/\(process)/maps") {
             // 7f1c4-7f1c6 r--p 00000000 fe:01 1573  /usr/lib/libc.so
             let parts = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-            guard parts.count == 6, parts[5].first == "/", parts[5] != last else { continue }
-            last = parts[5]
+            guard parts.count == 6 else { continue }
+            let path = parts[5].drop { $0 == " " }
+            guard path.first == "/", path != last else { continue }
+            last = path
             if let inode = UInt64(parts[4]), let device = OpenFiles.device(parts[3]) {
                 files.insert(FileIdentity(inode: inode, device: device))
             }
-            add(followed: String(last))
+            add(followed: String(path))
         }
     }
 
