@@ -178,7 +178,7 @@ extension DaemonApp {
         }
         sentinel.cutOffAll()
         sentinel.close()
-        let exit = ExitLine(app: name, record: record, clock: wallClock(at: record.stopped))
+        let exit = ExitLine(app: name, record: record, clock: wallClock)
         exitLine = exit
         writeLastState(exit)
         services.pool.close()

@@ -216,9 +216,9 @@ public actor DaemonApp: Service {
     }
 
     /// Where the schedule's instants lie on the wall clock, as it stands now.
-    func wallClock(at now: Instant) -> WallClock {
-        WallClock(now: now, date: date.now)
-    }
+    ///
+    /// Both clocks are read here, one right after the other: an instant that was read before may be long past.
+    var wallClock: WallClock { WallClock(now: now, date: date.now) }
 
     /// An instant of the schedule on the reactor's clock.
     func time(of instant: Instant) -> MonotonicTime {

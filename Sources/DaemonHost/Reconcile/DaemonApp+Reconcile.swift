@@ -112,7 +112,7 @@ extension DaemonApp {
         context.state = kept?.memory ?? [:]
         let first = now + delay
         var snapshot =
-            kept?.snapshot(for: schedule, date: date.now, now: now)
+            kept?.snapshot(for: schedule, date: wallClock.date(of: now), now: now)
             ?? DaemonSnapshot(schedule.parameters, instant: first + schedule.parameters.startAfter)
         // Many that were due while the app did not run do not start all at once.
         snapshot.instant = max(snapshot.instant, first)

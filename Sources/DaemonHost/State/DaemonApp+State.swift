@@ -67,7 +67,7 @@ extension DaemonApp {
     }
 
     private func keptState(at now: Instant) -> KeptState {
-        let date = date.now
+        let date = wallClock.date(of: now)
         var daemons: [KeptDaemon] = []
         daemons.reserveCapacity(hosted.count + kept.count)
         for daemon in hosted {

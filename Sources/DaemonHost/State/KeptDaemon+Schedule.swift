@@ -8,8 +8,8 @@ extension KeptDaemon {
 
     /// What is kept of a daemon.
     /// - Parameters:
-    ///   - date: what the wall clock says now.
-    ///   - now: what the schedule calls that.
+    ///   - date: what the wall clock says at `now`.
+    ///   - now: an instant of the schedule.
     init(name: String, _ snapshot: DaemonSnapshot, memory: [String: String], date: Date, now: Instant) {
         self.name = name
         // A run in progress began when it was due; what cuts it off leaves it due.
@@ -31,6 +31,9 @@ extension KeptDaemon {
     ///
     /// A due time to come is kept, as far as its schedule allows one at all; for one that has passed the schedule's
     /// `CatchUp` says what is made of it.
+    /// - Parameters:
+    ///   - date: what the wall clock says at `now`.
+    ///   - now: an instant of the schedule.
     func snapshot(for schedule: DaemonSchedule, date: Date, now: Instant) -> DaemonSnapshot {
         let parameters = schedule.parameters
         let interval = min(max(Nanoseconds(interval), parameters.runEvery), parameters.maximumIdle)

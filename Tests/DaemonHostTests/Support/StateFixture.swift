@@ -32,12 +32,19 @@ final class StateFixture: Sendable {
     }
 
     /// Runs an app with this state.
-    func app(_ wanted: [WantedDaemon], _ parameters: AppParameters = AppParameters()) throws -> HostedApp {
+    /// - Parameter length: how long its start takes, from the first instant of its schedule on.
+    func app(
+        _ wanted: [WantedDaemon], _ parameters: AppParameters = AppParameters(), starting length: Duration = .zero
+    ) throws -> HostedApp {
         let reactor = ManualReactor()
         let date = DateSource { [self] in
             Date(timeIntervalSince1970: wall.withLock { $0 } + Double(reactor.now.nanoseconds) / 1e9)
         }
-        return try HostedApp(wanted, parameters, state: try open(), date: date, reactor: reactor)
+        let slowness: DaemonApp.Observer = { event in
+            if case .start = event.kind { reactor.pass(length) }
+        }
+        return try HostedApp(
+            wanted, parameters, state: try open(), date: date, reactor: reactor, observers: [slowness])
     }
 
     /// The directory, which stays locked: one app after the other uses it.
@@ -67,6 +74,15 @@ final class StateFixture: Sendable {
     func kept() throws -> [String: KeptDaemon] {
         let state = try KeptState(json: try [UInt8](Data(contentsOf: URL(filePath: file.string))))
         return Dictionary(uniqueKeysWithValues: state.daemons.map { ($0.name, $0) })
+    }
+
+    /// What is kept, once anything has been written.
+    func written() async throws -> [String: KeptDaemon] {
+        while !exists("state.json") {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        return try kept()
     }
 
     func exists(_ name: String) -> Bool {
