@@ -201,6 +201,7 @@ public actor DaemonApp: Service {
         record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
         for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
         firstDaemons = []
+        forgetUnwanted()
         stateChanged(at: .start)
         drive(at: .start)
     }

@@ -41,7 +41,8 @@ extension DaemonApp {
             let delay = Nanoseconds(length.count / Int64(started.count) * Int64(place))
             start(successor, below: path, after: delay, at: now, &changes)
         }
-        if let path { forgetKept(below: path) }
+        if let id = path.flatMap({ identifiers[$0] }) { hostedDaemon(id).awaitsWish = false }
+        forgetUnwanted()
         forgetDone(in: path, except: wanted)
         if !changes.isEmpty { stateChanged(at: now) }
         driveSoon()
@@ -155,7 +156,6 @@ extension DaemonApp {
         where identifiers[child].map({ !hostedDaemon($0).isLeaving }) ?? false {
             release(child, at: now, &changes)
         }
-        forgetKept(below: path)
         if !done.isEmpty { done = done.filter { $0.value.place != path } }
     }
 
@@ -251,6 +251,7 @@ extension DaemonApp {
             done[daemon.name] = Done(place: daemon.parent, wanted: daemon.wanted)
             var changes = DaemonChanges()
             releaseChildren(of: daemon.name, at: now, &changes)
+            forgetUnwanted()
         }
         // Other settings, for which the end of the run was waited, are another wish: it starts anew.
         if let successor = daemon.successor {
