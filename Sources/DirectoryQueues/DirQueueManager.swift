@@ -46,7 +46,8 @@ public final class DirQueueManager: DaemonSeed {
         return folders.map { folder in
             WantedDaemon(
                 name: folder.title, type: queue.type, schedule: queue.schedule,
-                recipe: queue.recipe(settings.base.appending(folder.name)), identity: folder.identity)
+                recipe: queue.recipe(settings.base.appending(folder.name)), identity: folder.identity,
+                lastingIdentity: folder.inode)
         }
     }
 

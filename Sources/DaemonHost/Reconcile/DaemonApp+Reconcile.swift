@@ -109,7 +109,8 @@ extension DaemonApp {
         let schedule = successor.wanted.schedule
         let context = DaemonContext(
             name: path, log: logger(for: path, schedule), recordCount: schedule.recordCount, services: services)
-        let kept = kept.removeValue(forKey: path)
+        let found = kept.removeValue(forKey: path)
+        let kept = found.flatMap { $0.isOf(successor.wanted) ? $0 : nil }
         context.state = kept?.memory ?? [:]
         let first = now + delay
         var snapshot =
@@ -120,6 +121,8 @@ extension DaemonApp {
         let id = scheduler.add(snapshot, at: now)
         let daemon = HostedDaemon(
             id: id, parent: parent, wanted: successor.wanted, daemon: successor.daemon, context: context)
+        // Nor is what was below another daemon of its name anything of its own.
+        if found != nil, kept == nil { daemon.awaitsWish = false }
         if id.index == hosted.count {
             hosted.append(daemon)
         } else {

@@ -68,7 +68,8 @@ extension DaemonApp {
         for daemon in hosted {
             guard let daemon, !daemon.isLeaving, let snapshot = scheduler.snapshot(of: daemon.id) else { continue }
             daemons.append(
-                KeptDaemon(name: daemon.name, snapshot, memory: daemon.context.state, date: date, now: now))
+                KeptDaemon(
+                    name: daemon.name, daemon.wanted, snapshot, memory: daemon.context.state, date: date, now: now))
         }
         // What a seed has not asked for yet.
         daemons += kept.values.sorted { $0.name < $1.name }

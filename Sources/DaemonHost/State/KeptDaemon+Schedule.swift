@@ -10,8 +10,13 @@ extension KeptDaemon {
     /// - Parameters:
     ///   - date: what the wall clock says at `now`.
     ///   - now: an instant of the schedule.
-    init(name: String, _ snapshot: DaemonSnapshot, memory: [String: String], date: Date, now: Instant) {
+    init(
+        name: String, _ wanted: WantedDaemon, _ snapshot: DaemonSnapshot, memory: [String: String], date: Date,
+        now: Instant
+    ) {
         self.name = name
+        type = wanted.type
+        identity = wanted.lastingIdentity == 0 ? nil : wanted.lastingIdentity
         // A run in progress began when it was due; what cuts it off leaves it due.
         due =
             snapshot.instant == .never
@@ -25,6 +30,13 @@ extension KeptDaemon {
             pausedBy = .failures
         }
         self.memory = memory.isEmpty ? nil : memory
+    }
+
+    /// Whether it was kept of the daemon that is wanted now, and not of another one that had its name.
+    func isOf(_ wanted: WantedDaemon) -> Bool {
+        // Older states do not say.
+        guard let type else { return true }
+        return type == wanted.type && identity ?? 0 == wanted.lastingIdentity
     }
 
     /// The daemon as its schedule goes on.
