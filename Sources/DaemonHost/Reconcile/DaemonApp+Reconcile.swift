@@ -205,7 +205,7 @@ extension DaemonApp {
         daemon.successor = successor
         guard !daemon.isLeaving else { return }
         change(daemon, successor.wanted.schedule, at: now)
-        if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now) }
+        if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now, &changes) }
     }
 
     private func supersede(
@@ -235,12 +235,18 @@ extension DaemonApp {
     // MARK: The end of a run
 
     /// Nobody runs in the daemon any more: what has waited for that takes its place.
-    func succeed(_ daemon: HostedDaemon, at now: Instant) {
+    func succeed(_ daemon: HostedDaemon, at now: Instant, _ changes: inout DaemonChanges) {
         guard let successor = daemon.successor else { return }
         daemon.successor = nil
         daemon.replace(by: successor, log: logger(for: daemon.name, successor.wanted.schedule))
-        // What a seed wants has changed with its settings.
-        if successor.daemon is any DaemonSeed { wake(daemon, at: now) }
+        if successor.daemon is any DaemonSeed {
+            // What a seed wants has changed with its settings.
+            wake(daemon, at: now)
+        } else {
+            releaseChildren(of: daemon.name, at: now, &changes)
+            daemon.awaitsWish = false
+            forgetUnwanted()
+        }
     }
 
     /// A daemon is gone from the schedule.
