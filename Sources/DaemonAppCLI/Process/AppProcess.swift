@@ -62,7 +62,7 @@ final class AppProcess: Sendable {
 
     /// Reads the configuration again, beside the caller's thread; the log says what has become of it.
     func reload() {
-        DetachedThread.start(named: "daemonapp-load") { [reloader] in reloader.reload() }
+        reloader.reloadSoon()
     }
 
     /// A signal has come that stops the app, or ends the grace of its stop.
