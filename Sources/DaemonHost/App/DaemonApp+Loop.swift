@@ -66,7 +66,7 @@ extension DaemonApp {
                 cancel(id, at: now)
             case .beginStop(let reason):
                 record(.stopping(reason), at: now)
-                sentinel.stopBegins()
+                sentinel.stopBegins(reason)
                 log.info("stopping: \(reason.explanation)")
             case .stop(let record):
                 finish(record)

@@ -1,4 +1,7 @@
 import Glibc
+import Logging
+import Scheduling
+import Synchronization
 import SystemPackage
 
 /// What is in a state directory: the state, and the exit record.
@@ -51,13 +54,29 @@ extension StateDirectory {
 
     // MARK: The exit record
 
-    /// Writes why the app has stopped.
+    /// Writes why the app has stopped. May be called from any thread.
     func writeExit(_ line: ExitLine) throws {
-        try replace(StateDirectory.exitName, by: [UInt8]((line.json + "\n").utf8))
+        try isReleased.withLock { isReleased in
+            guard !isReleased else { return }
+            try replace(StateDirectory.exitName, by: [UInt8]((line.json + "\n").utf8))
+        }
+    }
+
+    /// Writes why the app is cut off, unless the disk does not answer: then it is cut off all the same.
+    func writeExitInTime(_ line: ExitLine, log: Logger) {
+        let isWritten = BoundedWork.run(atMost: .seconds(1)) { [self] in
+            do {
+                try writeExit(line)
+            } catch {
+                log.error("the exit record cannot be written to \(path): \(error)")
+            }
+        }
+        if !isWritten { log.error("the exit record cannot be written to \(path) in time") }
     }
 
     /// The app runs: it has not stopped.
     func removeExit() {
+        isReleased.withLock { $0 = false }
         if unsafe unlinkat(descriptor.rawValue, StateDirectory.exitName, 0) != 0, Glibc.errno == EISDIR {
             _ = try? setAside(StateDirectory.exitName)
         }

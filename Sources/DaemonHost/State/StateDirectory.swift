@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 public import SystemPackage
 
 /// The directory in which an app keeps what survives it, locked for as long as this is there.
@@ -14,6 +15,9 @@ public final class StateDirectory: Sendable {
     public let path: FilePath
     let descriptor: FileDescriptor
     private let lock: FileDescriptor
+    /// Whether the directory may be another app's by now. Held while the exit record is written, which more than one
+    /// thread may have to do.
+    let isReleased = Mutex(false)
 
     /// Makes the directory, with mode 0700, if it is not there, and locks it.
     /// - Throws: ``StateDirectoryError`` if it cannot be made or used, or another app has locked it.
@@ -56,6 +60,7 @@ public final class StateDirectory: Sendable {
 
     /// The app is over: another may have the directory.
     func unlock() {
+        isReleased.withLock { $0 = true }
         flock(lock.rawValue, LOCK_UN)
     }
 

@@ -18,15 +18,6 @@ import Testing
         try fixture.leave("{")
     }
 
-    private func path(_ name: String) -> String { fixture.path.appending(name).string }
-
-    /// Makes a folder in the place of whatever is there, with a file in it unless it is to be empty.
-    private func makeFolder(_ name: String, isEmpty: Bool = false) throws {
-        if fixture.exists(name) { try FileManager.default.removeItem(atPath: path(name)) }
-        try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: false)
-        if !isEmpty { try Data("inside".utf8).write(to: URL(filePath: path(name + "/file"))) }
-    }
-
     /// Lets an app live for a moment.
     /// - Returns: the errors that it has logged.
     private func live() async throws -> [String] {
@@ -38,9 +29,10 @@ import Testing
     }
 
     @Test(arguments: [false, true]) func aFolderIsSetAside(isEmpty: Bool) async throws {
-        try makeFolder("state.json", isEmpty: isEmpty)
+        try fixture.makeFolder("state.json", isEmpty: isEmpty)
         let errors = try await live()
-        #expect(errors.count == 1 && errors[0].contains("it is kept as \(path("state.damaged.json")); every daemon"))
+        let aside = fixture.path(of: "state.damaged.json")
+        #expect(errors.count == 1 && errors[0].contains("it is kept as \(aside); every daemon"))
         #expect(fixture.exists("state.damaged.json/file") == !isEmpty)
         // The next start finds nothing wrong.
         #expect(try await live() == [])
@@ -48,38 +40,40 @@ import Testing
     }
 
     @Test func aFolderUnderTheNameForWhatIsDamagedStays() async throws {
-        try makeFolder("state.damaged.json")
+        try fixture.makeFolder("state.damaged.json")
         let errors = try await live()
-        #expect(errors.count == 1 && errors[0].contains("it is kept as \(path("state.damaged.2.json"))"))
+        #expect(errors.count == 1 && errors[0].contains("it is kept as \(fixture.path(of: "state.damaged.2.json"))"))
         #expect(try fixture.text("state.damaged.2.json") == "{")
         #expect(try fixture.text("state.damaged.json/file") == "inside")
     }
 
     @Test func aFolderDoesNotTakeTheNameOfAFile() async throws {
-        try makeFolder("state.json")
-        try Data("before".utf8).write(to: URL(filePath: path("state.damaged.json")))
+        try fixture.makeFolder("state.json")
+        try Data("before".utf8).write(to: URL(filePath: fixture.path(of: "state.damaged.json")))
         #expect(try await live().count == 1)
         #expect(try fixture.text("state.damaged.json") == "before")
         #expect(try fixture.text("state.damaged.2.json/file") == "inside")
     }
 
     @Test func aFileTakesTheNameOfTheOneBefore() async throws {
-        try Data("before".utf8).write(to: URL(filePath: path("state.damaged.json")))
+        try Data("before".utf8).write(to: URL(filePath: fixture.path(of: "state.damaged.json")))
         #expect(try await live().count == 1)
         #expect(try fixture.text("state.damaged.json") == "{")
         #expect(!fixture.exists("state.damaged.2.json"))
     }
 
     @Test func whereNoNameIsFreeThatIsSaidOnce() async throws {
-        for number in 1...StateDirectory.mostNames { try makeFolder(StateDirectory.damagedName("state.json", number)) }
+        for number in 1...StateDirectory.mostNames {
+            try fixture.makeFolder(StateDirectory.damagedName("state.json", number))
+        }
         let errors = try await live()
         #expect(errors.count == 1)
         #expect(errors[0].hasSuffix("; it cannot be set aside: Is a directory; every daemon starts anew"))
     }
 
     @Test(arguments: [false, true]) func whatIsLeftOfAWriteIsNoObstacle(isEmpty: Bool) async throws {
-        try makeFolder("state.json.new", isEmpty: isEmpty)
-        try makeFolder("exit.json.new", isEmpty: isEmpty)
+        try fixture.makeFolder("state.json.new", isEmpty: isEmpty)
+        try fixture.makeFolder("exit.json.new", isEmpty: isEmpty)
         #expect(try await live().count == 1)
         #expect(try fixture.text("exit.json").hasPrefix(#"{"app":"test""#))
     }
@@ -88,14 +82,14 @@ import Testing
         let app = try fixture.app([Probe.wanted("a", book, every: .seconds(3600))])
         await app.settle()
         _ = try await fixture.written()
-        try makeFolder("state.json")
+        try fixture.makeFolder("state.json")
         await fixture.stop(app)
         #expect(try fixture.kept().keys.sorted() == ["a"])
         #expect(try fixture.text("state.damaged.2.json/file") == "inside")
     }
 
     @Test func anExitRecordThatIsAFolderIsSetAside() async throws {
-        try makeFolder("exit.json")
+        try fixture.makeFolder("exit.json")
         let app = try fixture.app([Probe.wanted("a", book, every: .seconds(3600))])
         await app.settle()
         #expect(!fixture.exists("exit.json"))

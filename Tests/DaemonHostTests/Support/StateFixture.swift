@@ -85,6 +85,16 @@ final class StateFixture: Sendable {
         return try kept()
     }
 
+    /// The path of something in the directory.
+    func path(of name: String) -> String { path.appending(name).string }
+
+    /// Makes a folder in the place of whatever is there, with a file in it unless it is to be empty.
+    func makeFolder(_ name: String, isEmpty: Bool = false) throws {
+        if exists(name) { try FileManager.default.removeItem(atPath: path(of: name)) }
+        try FileManager.default.createDirectory(atPath: path(of: name), withIntermediateDirectories: false)
+        if !isEmpty { try Data("inside".utf8).write(to: URL(filePath: path(of: name + "/file"))) }
+    }
+
     func exists(_ name: String) -> Bool {
         unsafe access(path.appending(name).string, F_OK) == 0
     }
