@@ -64,15 +64,28 @@ public struct WantedDaemon: Sendable {
 }
 
 /// A section within that of a daemon seed which says how the seed's daemons are scheduled.
-public struct DaemonTemplate: Sendable, Hashable {
+public struct DaemonTemplate: Sendable {
     /// The section's name in lower case or, without one, its type.
     public var name: String
+    /// What the section is called in its opening tag.
+    public var title: String
     /// How the daemons are scheduled.
     public var schedule: DaemonSchedule
+    /// The section as it is written.
+    public var written: WrittenSection
+    /// What each of the daemons needs outside the app.
+    public var requirements: [Requirement]
 
     /// A template.
-    public init(name: String, schedule: DaemonSchedule) {
+    /// - Parameter title: nil: the name.
+    public init(
+        name: String, title: String? = nil, schedule: DaemonSchedule, written: WrittenSection = WrittenSection(),
+        requirements: [Requirement] = []
+    ) {
         self.name = name
+        self.title = title ?? name
         self.schedule = schedule
+        self.written = written
+        self.requirements = requirements
     }
 }
