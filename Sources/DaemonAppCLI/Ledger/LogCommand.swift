@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import EventLog
 import Glibc
 import SystemPackage
 
@@ -44,7 +45,7 @@ struct LogCommand: ParsableCommand {
             return StandardStreams.printErrorLine("\(file):\(index + 1): this is no line of a ledger")
         }
         if let daemon, !entry.concerns(daemon) { return }
-        StandardStreams.printLine(format == .json ? entry.text : TextTable.printable(entry.sentence))
+        StandardStreams.printLine(format == .json ? entry.text : entry.sentence.printable)
     }
 }
 
