@@ -133,7 +133,10 @@ let package = Package(
         .testTarget(name: "DispatchReactorTests", dependencies: ["DaemonAppTesting", "DispatchReactor"]),
         .testTarget(
             name: "DaemonAppTestingTests",
-            dependencies: ["DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig"]
+            dependencies: [
+                "DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "DaemonHostTests",
@@ -194,7 +197,7 @@ let package = Package(
         .testTarget(
             name: "CommandDaemonTests",
             dependencies: [
-                "CommandDaemon", "Daemons", "EventLoopServices", "ZConfig",
+                "CommandDaemon", "DaemonAppTesting", "Daemons", "EventLoopServices", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -1,3 +1,4 @@
+import DaemonAppTesting
 import Daemons
 import Glibc
 import Synchronization
@@ -9,7 +10,7 @@ import Testing
 /// What a test of real programs needs: a folder of its own, a log, services.
 final class CommandFixture: Sendable {
     let folder: String
-    let log = LogCollector()
+    let log = LogRecorder()
     let services = TestServices()
 
     init() throws {
@@ -91,7 +92,7 @@ struct Fifo: Sendable {
     /// Waits for somebody to open it for writing, and until all have closed it.
     func untilAbandoned() async throws {
         let path = path
-        try await DaemonContext(name: "fifo", log: LogCollector().logger, services: services).blocking {
+        try await DaemonContext(name: "fifo", log: LogRecorder().logger, services: services).blocking {
             let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
             try descriptor.closeAfter {
                 var room = [UInt8](repeating: 0, count: 64)
