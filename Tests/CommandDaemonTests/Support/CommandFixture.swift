@@ -9,31 +9,15 @@ import Testing
 
 /// What a test of real programs needs: a folder of its own, a log, services.
 final class CommandFixture: Sendable {
-    let folder: String
+    private let temporary: TemporaryFolder
     let log = LogRecorder()
     let services = TestServices()
 
+    /// The folder's path.
+    var folder: String { temporary.path }
+
     init() throws {
-        var template = Array("/tmp/command-tests-XXXXXX".utf8CString)
-        let made = unsafe mkdtemp(&template)
-        folder = unsafe try String(cString: #require(made))
-    }
-
-    deinit {
-        CommandFixture.remove(folder)
-    }
-
-    /// Removes a file, or a folder with all that is in it.
-    private static func remove(_ path: String) {
-        guard unsafe Glibc.remove(path) != 0, let directory = unsafe opendir(path) else { return }
-        while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { remove("\(path)/\(name)") }
-        }
-        unsafe closedir(directory)
-        unsafe rmdir(path)
+        temporary = try TemporaryFolder()
     }
 
     /// A run that has been started.

@@ -12,18 +12,13 @@ import SystemPackage
 /// A state directory on the disk, and a wall clock that goes with the manual ones unless it is set.
 final class StateFixture: Sendable {
     let path: FilePath
-    private let folder: String
+    private let folder: TemporaryFolder
     private let wall = Mutex(StateFixture.epoch)
     private let directory = Mutex<StateDirectory?>(nil)
 
     init() throws {
-        folder = "/tmp/daemonapp-state-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        path = FilePath(folder + "/state")
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        folder = try TemporaryFolder()
+        path = FilePath(folder["state"])
     }
 
     /// The wall clock is set, forth or back.
