@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DirectoryQueues", targets: ["DirectoryQueues"]),
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "EventLog", targets: ["EventLog"]),
+        .library(name: "FileCleanup", targets: ["FileCleanup"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
         .library(name: "ZConfigFiles", targets: ["ZConfigFiles"]),
@@ -102,13 +103,22 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        .target(
+            name: "FileCleanup",
+            dependencies: [
+                "CLinux", "Daemons", "EventLoopServices", "Scheduling", "ZConfig",
+                .product(name: "BigInt", package: "BigInt"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
 
         // Outside.
         .target(
             name: "DaemonAppCLI",
             dependencies: [
                 "CommandDaemon", "DaemonHost", "Daemons", "DirectoryQueues", "DispatchReactor", "EventLog",
-                "EventLoopServices",
+                "EventLoopServices", "FileCleanup",
                 "CLinux", "ScheduleSimulation", "Scheduling", "ZConfig", "ZConfigFiles",
                 "ZConfigReference", "ZConfigSchemaXML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -206,6 +216,15 @@ let package = Package(
             name: "DirectoryQueuesTests",
             dependencies: [
                 "DaemonAppTesting", "DaemonHost", "Daemons", "DirectoryQueues", "DispatchReactor", "Scheduling",
+                "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "FileCleanupTests",
+            dependencies: [
+                "CLinux", "DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "FileCleanup", "Scheduling",
                 "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandDaemon
 public import Daemons
 import DirectoryQueues
+import FileCleanup
 
 /// The command `daemonapp`, or a program of one's own that is one: with all its commands, and with more kinds of daemons.
 ///
@@ -18,7 +19,7 @@ public enum DaemonAppProgram {
     @TaskLocal static var daemonTypes = allTypes([])
 
     private static func allTypes(_ own: [DaemonType]) -> [DaemonType] {
-        let types = [CommandRunner.type, SimulatedDaemon.type] + own
+        let types = [CommandRunner.type, FileCleaner.type, SimulatedDaemon.type] + own
         return types + [DirQueueManager.type(serving: types)]
     }
 

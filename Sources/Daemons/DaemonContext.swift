@@ -12,6 +12,8 @@ public final class DaemonContext {
     public package(set) var recordCount: Int?
     /// What the daemon remembers from run to run, also where it is made anew with other settings. Small texts.
     public var state: [String: String] = [:]
+    /// How far long work has come, or how far the last one came: figures by their names, for whoever asks for the status.
+    public var progress: [String: Int] = [:]
     /// What is to be done at once if the app is over before a run, or what it has left behind.
     public let cutOff = CutOff()
 

@@ -1,4 +1,5 @@
 import DaemonAppTesting
+import Daemons
 import Testing
 
 @testable import CommandDaemon

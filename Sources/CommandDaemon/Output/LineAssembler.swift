@@ -1,3 +1,5 @@
+import Daemons
+
 /// Pieces of output in, lines of text out.
 ///
 /// A line ends at a line feed, which is not part of it. What goes past ``longest`` bytes is cut off, so that no line

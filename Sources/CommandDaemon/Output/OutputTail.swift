@@ -1,3 +1,5 @@
+import Daemons
+
 /// The last of what a program wrote to one stream, for the error of a run that failed.
 struct OutputTail: Sendable {
     /// The most bytes that are kept.

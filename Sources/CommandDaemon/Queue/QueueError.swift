@@ -1,3 +1,4 @@
+import Daemons
 import SystemPackage
 
 /// Something of a queue's directory cannot be used.

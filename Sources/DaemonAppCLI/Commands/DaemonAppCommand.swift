@@ -10,10 +10,11 @@ struct DaemonAppCommand: ParsableCommand {
 
               <DaemonApp foo>
                 ShutdownIfIdle 10m
-                <Command cleanup>
-                  RunEvery 5m
-                  Command  find /var/tmp/sessions -type f -mmin +30 -delete
-                </Command>
+                <FileCleanup sessions>
+                  RunEvery         5m
+                  RemoveOlderThan  30m
+                  ScanDirectory    /var/tmp/sessions
+                </FileCleanup>
               </DaemonApp>
 
             EXAMPLES:
@@ -40,7 +41,8 @@ struct DaemonAppCommand: ParsableCommand {
             RunCommand.self, CheckCommand.self, SimulateCommand.self, NextCommand.self, StatusCommand.self,
             ExplainCommand.self,
             WakeCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self, DiffCommand.self,
-            StopCommand.self, HistoryCommand.self, LogCommand.self, ReplayCommand.self, ConfigCommand.self,
+            StopCommand.self, HistoryCommand.self, LogCommand.self, ReplayCommand.self, CleanupCommand.self,
+            ConfigCommand.self,
         ]
     )
 }

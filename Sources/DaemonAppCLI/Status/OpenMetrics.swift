@@ -35,7 +35,20 @@ enum OpenMetrics {
         text += each("daemonapp_paused", "gauge", "1 while the daemon is paused.", status) {
             $0.state == .paused ? 1 : 0
         }
+        text += progress(status, app)
         return text + "# EOF\n"
+    }
+
+    private static func progress(_ status: AppStatus, _ app: String) -> String {
+        guard status.daemons.contains(where: { $0.progress != nil }) else { return "" }
+        var text = family("daemonapp_progress", "gauge", "How far work has come, in figures of the daemon's own.")
+        for daemon in status.daemons {
+            for (figure, value) in (daemon.progress ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let labels = "\(app),daemon=\"\(escaped(daemon.name))\",figure=\"\(escaped(figure))\""
+                text += "daemonapp_progress{\(labels)} \(value)\n"
+            }
+        }
+        return text
     }
 
     private static func each(

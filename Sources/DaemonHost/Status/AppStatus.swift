@@ -36,6 +36,8 @@ public struct DaemonReport: Sendable, Hashable, Codable {
     public var runningFor: Double?
     /// The run that ended last.
     public var last: LastRunReport?
+    /// How far its work has come, in figures of its own; nil if it tells none.
+    public var progress: [String: Int]?
 
     /// What a daemon does.
     public enum State: String, Sendable, Hashable, Codable {

@@ -1,3 +1,4 @@
+import Daemons
 import Glibc
 import Scheduling
 
@@ -44,7 +45,8 @@ extension DaemonApp {
                     ago: (now - last.end).seconds,
                     outcome: last.outcome.name,
                     error: last.error)
-            })
+            },
+            progress: daemon.context.progress.isEmpty ? nil : daemon.context.progress)
     }
 
     /// Why a daemon does not run now, and when it will, in words; nil if there is no daemon of that name.

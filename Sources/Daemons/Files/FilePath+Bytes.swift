@@ -14,3 +14,8 @@ extension FilePath {
         }
     }
 }
+
+extension FilePath {
+    /// The path as it appears in a log.
+    package var escaped: String { String(escaping: bytes) }
+}

@@ -79,8 +79,11 @@ public struct Section: Sendable {
     }
 
     /// An error at a key's line, or, without a key or where the key is not there, at the line that opens the section.
-    public func error(_ kind: ConfigurationError.Kind, at key: String?, _ message: String) -> ConfigurationError {
-        let place = key.flatMap { values(of: $0).first?.place } ?? node.place
+    /// - Parameter number: which of the key's values it is about, from 0 on.
+    public func error(
+        _ kind: ConfigurationError.Kind, at key: String?, number: Int = 0, _ message: String
+    ) -> ConfigurationError {
+        let place = key.flatMap { values(of: $0).dropFirst(number).first?.place } ?? node.place
         return ConfigurationError(kind, message, at: place, key: key)
     }
 

@@ -3,7 +3,7 @@ extension String {
     ///
     /// A tab and a carriage return appear as `\t` and `\r`; the bytes of every other control character, and those that
     /// are not UTF-8, as `\xNN`. Nothing else changes, a backslash neither.
-    init(escaping bytes: some BidirectionalCollection<UInt8>) {
+    package init(escaping bytes: some BidirectionalCollection<UInt8>) {
         if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: \.isControl) {
             self = text
             return
