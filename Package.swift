@@ -143,7 +143,10 @@ let package = Package(
         .testTarget(name: "DispatchReactorTests", dependencies: ["DaemonAppTesting", "DispatchReactor"]),
         .testTarget(
             name: "DaemonAppTestingTests",
-            dependencies: ["DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig"]
+            dependencies: [
+                "DaemonAppTesting", "DaemonHost", "Daemons", "EventLoopServices", "ZConfig",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "DaemonHostTests",
@@ -204,7 +207,7 @@ let package = Package(
         .testTarget(
             name: "CommandDaemonTests",
             dependencies: [
-                "CommandDaemon", "Daemons", "EventLoopServices", "ZConfig",
+                "CommandDaemon", "DaemonAppTesting", "Daemons", "EventLoopServices", "ZConfig",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -230,7 +233,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "daemonapp",
+                "DaemonAppTesting", "daemonapp",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -26,7 +26,7 @@ public struct DaemonType: Sendable {
 
     private let floor: Floor
     private let prepare: @Sendable (Section, inout ErrorCollector) -> Prepared?
-    private let prepareQueue: (@Sendable (Section, inout ErrorCollector) -> QueueRecipe?)?
+    private let prepareQueue: (@Sendable (Section, inout ErrorCollector) -> (QueueRecipe, [Requirement])?)?
 
     private struct Prepared {
         var recipe: DaemonRecipe
@@ -93,11 +93,12 @@ public struct DaemonType: Sendable {
         }
         prepareQueue = { section, errors in
             guard let settings = settings(section, &errors) else { return nil }
-            return { directory in
+            let recipe: QueueRecipe = { directory in
                 DaemonRecipe(QueueSettings(settings: settings, directory: directory)) {
                     try queue($0.settings, $0.directory)
                 }
             }
+            return (recipe, requirements(settings))
         }
     }
 
@@ -132,11 +133,11 @@ public struct DaemonType: Sendable {
     /// - Parameter section: a section of this type, or one with all of its keys.
     public func readQueue(
         _ section: Section, _ errors: inout ErrorCollector
-    ) -> (schedule: DaemonSchedule, recipe: QueueRecipe)? {
+    ) -> (schedule: DaemonSchedule, recipe: QueueRecipe, requirements: [Requirement])? {
         let schedule = schedule.read(section, &errors)
-        let recipe = prepareQueue?(section, &errors)
-        guard let schedule, let recipe else { return nil }
-        return (schedule, recipe)
+        let prepared = prepareQueue?(section, &errors)
+        guard let schedule, let (recipe, requirements) = prepared else { return nil }
+        return (schedule, recipe, requirements)
     }
 }
 

@@ -29,7 +29,7 @@ extension DirQueueManager {
                 let template = queue.read(in: section, &errors)
                 return keys.read(section, queue: template, &errors)
             },
-            templates: { [DaemonTemplate(name: $0.queue.name, schedule: $0.queue.schedule)] },
+            templates: { [$0.queue.template] },
             requirements: { [.readableDirectory("BaseQueueDirectory", $0.base)] }
         ) { DirQueueManager($0) }
     }

@@ -45,8 +45,9 @@ public final class DirQueueManager: DaemonSeed {
         let queue = settings.queue
         return folders.map { folder in
             WantedDaemon(
-                name: folder.title, type: queue.type, schedule: queue.schedule,
-                recipe: queue.recipe(settings.base.appending(folder.name)), identity: folder.identity)
+                name: folder.title, type: queue.type, schedule: queue.template.schedule,
+                recipe: queue.recipe(settings.base.appending(folder.name)), identity: folder.identity,
+                lastingIdentity: folder.inode)
         }
     }
 

@@ -1,3 +1,4 @@
+import DaemonAppTesting
 import Daemons
 import EventLoopServices
 import Glibc

@@ -1,4 +1,5 @@
 import CommandDaemon
+import DaemonAppTesting
 import Daemons
 import Testing
 

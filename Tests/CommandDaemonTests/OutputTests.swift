@@ -1,3 +1,4 @@
+import DaemonAppTesting
 import Daemons
 import Testing
 
@@ -86,15 +87,15 @@ import Testing
     }
 
     @Test func logsWithinTheBudgetOfBothStreams() {
-        let collector = LogCollector()
-        let log = OutputLog(log: collector.logger, maximumOutput: 10)
+        let recorder = LogRecorder()
+        let log = OutputLog(log: recorder.logger, maximumOutput: 10)
         log.add(Array("ab\ncd".utf8), to: .standardOutput)
         log.add(Array("EF\nGHIJKL\n".utf8), to: .standardError)
         log.add(Array("ef\n".utf8), to: .standardOutput)
-        #expect(collector.outputs == [.init(stream: "stdout", line: "ab"), .init(stream: "stderr", line: "EF")])
+        #expect(recorder.outputs.map { "\($0.stream) \($0.line)" } == ["stdout ab", "stderr EF"])
         log.finish()
-        #expect(collector.lines() == ["ab", "cd"])
-        #expect(collector.lines(of: "stderr") == ["EF", "GH", "[8 bytes more were dropped]"])
+        #expect(recorder.lines() == ["ab", "cd"])
+        #expect(recorder.lines(of: "stderr") == ["EF", "GH", "[8 bytes more were dropped]"])
         #expect(log.lastLines == ["EF", "GHIJKL"])
     }
 }

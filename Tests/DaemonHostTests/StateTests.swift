@@ -244,10 +244,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "null", "[]", #"{"app":"x"}"#, #"{"app":"x","daemons":[{"name":"a","due":1e400,"interval":1}]}"#,
-        #"{"app":"x","daemons":[{"name":"a","due":1,"interval":-1}]}"#,
-        #"{"app":"x","daemons":[{"name":"a","due":1e15,"interval":1}]}"#,
-        #"{"app":"x","daemons":[{"name":"a","interval":1},{"name":"a","interval":1}]}"#,
+        "", "{", "null", "[]", #"{"app":"x"}"#,
+        #"{"app":"x","daemons":[{"name":"a","failures":0,"due":1e400,"interval":1}]}"#,
+        #"{"app":"x","daemons":[{"name":"a","failures":0,"due":1,"interval":-1}]}"#,
+        #"{"app":"x","daemons":[{"name":"a","failures":0,"due":1e15,"interval":1}]}"#,
+        #"{"app":"x","daemons":[{"name":"a","failures":0,"interval":1},{"name":"a","failures":0,"interval":1}]}"#,
         #"{"app":"x","daemons":[{"name":"a","interval":1,"failures":-5}]}"#, "\u{0}",
     ])
     func aDamagedStateIsSetAside(text: String) async throws {

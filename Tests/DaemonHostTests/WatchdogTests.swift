@@ -1,26 +1,12 @@
 import DaemonAppTesting
 import DaemonHost
 import Daemons
-import Dispatch
 import DispatchReactor
 import Logging
 import Scheduling
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct WatchdogTests {
-    /// Holds up whoever comes through until it is opened.
-    private final class Gate: Sendable {
-        private let semaphore = DispatchSemaphore(value: 0)
-
-        func pass() {
-            semaphore.wait()
-        }
-
-        func open() {
-            semaphore.signal()
-        }
-    }
-
     /// An app with a daemon that runs at once and another one that is due each second and waits for no floor, so that
     /// there is always somebody who waits for the loop, however late the first one holds it.
     private func app(_ log: LogRecorder, _ run: @escaping Scripted.Run) throws -> DaemonApp {
@@ -61,27 +47,5 @@ import Testing
         gate.open()
         await app.stop()
         #expect(await record.reason == .operator)
-    }
-
-    @Test func theGraceEndsEvenIfTheLoopIsHeld() async throws {
-        let (log, gate, overstay) = (LogRecorder(), Gate(), LogRecorder())
-        let schedule = DaemonSchedule(DaemonParameters(runEvery: .seconds(3600)))
-        let wanted = WantedDaemon(name: "holder", type: "Scripted", schedule: schedule) {
-            Scripted { context in
-                context.log.info("holding")
-                gate.pass()
-                return .idle
-            }
-        }
-        let app = try DaemonApp(
-            AppConfiguration(parameters: AppParameters(gracePeriod: .zero), daemons: [wanted]),
-            on: DispatchReactor(), log: log.logger
-        ) { overstay.logger.info("overstayed") }
-        async let record = app.runUntilStopped()
-        await log.first { $0.message == "holding" }
-        app.signalled()
-        await overstay.first { $0.message == "overstayed" }
-        gate.open()
-        #expect(await record.reason == .signal)
     }
 }

@@ -61,7 +61,7 @@ import Testing
     }
 
     private func folder(_ name: String, _ identity: UInt64 = 1) -> QueueFolder {
-        QueueFolder(name: FileName(name.utf8), title: name, identity: identity)
+        QueueFolder(name: FileName(name.utf8), title: name, identity: identity, inode: identity)
     }
 
     @Test func whatEventsMean() {

@@ -170,6 +170,55 @@ import Testing
         #expect(ended.errorLines.count == 1 && ended.errorLines[0].hasPrefix("\(file):5: warning: WorkingDirectory"))
     }
 
+    @Test func whatTheQueuesOfAManagerNeed() async throws {
+        let file = try folder.configure(
+            """
+            <DirQueueManager mail>
+            RunEvery 5m
+            BaseQueueDirectory \(folder.path)
+            <Queue>
+            Type Command
+            RunEvery 10s
+            LockFile /nowhere/lock
+            Command /nowhere/program
+            </Queue>
+            </DirQueueManager>
+            """)
+        let ended = try await Binary.run("check", file)
+        #expect(ended.status == 0 && ended.errorLines.count == 2)
+        let place = "in <Queue> of <DirQueueManager mail>"
+        #expect(ended.errors.contains(": warning: LockFile \(place): /nowhere: No such file or directory\n"))
+        #expect(ended.errors.contains(": warning: Command \(place): /nowhere/program: "))
+        let there = try TestFolder.text(of: file).replacing("/nowhere/program", with: "true")
+        #expect(try await Binary.run("check", try folder.write("app.conf", there)).errorLines.count == 1)
+    }
+
+    @Test func logsThatNobodyGetsOrThatCannotBeMade() async throws {
+        let file = try folder.write(
+            "app.conf",
+            """
+            <DaemonApp foo>
+            <SimulatedDaemon cleanup>
+            RunEvery 10s
+            </SimulatedDaemon>
+            </DaemonApp>
+            <logger>
+            name cleanpu
+            <logfile>
+            path /nowhere/log/cleanup
+            </logfile>
+            </logger>
+
+            """)
+        let ended = try await Binary.run("check", file)
+        #expect(ended.status == 0)
+        #expect(
+            ended.errorLines == [
+                "\(file):7: warning: name in <logger>: there is no daemon 'cleanpu'; did you mean 'cleanup'?",
+                "\(file):9: warning: path in <logfile>: /nowhere/log: No such file or directory",
+            ])
+    }
+
     @Test func asJSON() async throws {
         let file = try app("Command /nowhere/program")
         let ended = try await Binary.run("check", "--format", "json", file)

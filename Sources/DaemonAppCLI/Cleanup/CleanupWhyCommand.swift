@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import EventLog
 import FileCleanup
 import FoundationEssentials
 import SystemPackage
@@ -100,7 +101,7 @@ struct CleanupAnswer: Encodable {
             default: "stays: \(reason)"
             }
         return """
-            \(TextTable.printable(daemon)) sees \(TextTable.printable(path)) in \(directory)
+            \(daemon.printable) sees \(path.printable) in \(directory)
               \(agesInWords)
               \(words)
             """

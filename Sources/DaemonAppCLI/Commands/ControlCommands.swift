@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import EventLog
 
 /// Which running app is asked.
 struct AppOptions: ParsableArguments {
@@ -14,7 +15,7 @@ struct AppOptions: ParsableArguments {
     func ask(_ request: ControlRequest) throws -> ControlReply {
         let reply = try reply(to: request)
         guard reply.ok else {
-            StandardStreams.printErrorLine(TextTable.printable(reply.message ?? "refused"))
+            StandardStreams.printErrorLine((reply.message ?? "refused").printable)
             throw ExitCode(1)
         }
         return reply
@@ -60,7 +61,7 @@ protocol DaemonCommand: ParsableCommand {
 extension DaemonCommand {
     func run() throws {
         let reply = try app.ask(ControlRequest(Self.request, daemon: daemon))
-        StandardStreams.printLine(TextTable.printable(reply.message ?? ""))
+        StandardStreams.printLine((reply.message ?? "").printable)
     }
 }
 
@@ -143,6 +144,6 @@ struct StopCommand: ParsableCommand {
 
     func run() throws {
         let reply = try app.ask(ControlRequest(.stop))
-        StandardStreams.printLine(TextTable.printable(reply.message ?? ""))
+        StandardStreams.printLine((reply.message ?? "").printable)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DaemonHost
+import EventLog
 import Glibc
 
 /// `daemonapp reload`.
@@ -74,7 +75,7 @@ extension AppOptions {
         let reply = try reply(to: request)
         if let changes = reply.changes { return changes }
         for error in reply.errors ?? [reply.message ?? "refused"] {
-            StandardStreams.printErrorLine(TextTable.printable(error))
+            StandardStreams.printErrorLine(error.printable)
         }
         throw reply.errors == nil ? ExitCode(1) : ExitCode.badConfiguration
     }
@@ -93,7 +94,7 @@ private struct ChangeList {
     func print(_ format: ReportFormat) throws {
         switch format {
         case .text:
-            for line in lines { StandardStreams.printLine(TextTable.printable(line)) }
+            for line in lines { StandardStreams.printLine(line.printable) }
         case .json:
             try StandardStreams.printJSON(report)
         }

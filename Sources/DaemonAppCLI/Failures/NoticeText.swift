@@ -1,4 +1,5 @@
 import DaemonHost
+import EventLog
 import Scheduling
 
 /// What the program of OnFailure is told: variables, and a text fit for a mail.
@@ -35,7 +36,7 @@ struct NoticeText {
 
     private var subject: String {
         switch notice.event {
-        case .failure: "\(app): \(daemon) fails: \(TextTable.printable(error))"
+        case .failure: "\(app): \(daemon) fails: \(error.printable)"
         case .recovery: "\(app): \(daemon) works again after \(failures)"
         }
     }
@@ -70,7 +71,7 @@ struct NoticeText {
         return "The next run is due in \(notice.wait?.text ?? "an unknown time").\(limit)"
     }
 
-    private var daemon: String { TextTable.printable(notice.daemon) }
+    private var daemon: String { notice.daemon.printable }
     private var failures: String { notice.failures == 1 ? "1 failure" : "\(notice.failures) failures" }
     private var error: String { NoticeText.bounded(notice.error) }
 
@@ -88,6 +89,6 @@ struct NoticeText {
     }
 
     private static func indented(_ text: String) -> [String] {
-        text.split(separator: "\n").map { "    \(TextTable.printable(String($0)))" }
+        text.split(separator: "\n").map { "    \(String($0).printable)" }
     }
 }

@@ -1,8 +1,10 @@
+import EventLog
+
 /// What is read is not what it should be.
 struct InputError: Error, CustomStringConvertible {
     let description: String
 
     init(_ words: String) {
-        description = TextTable.printable(words)
+        description = words.printable
     }
 }

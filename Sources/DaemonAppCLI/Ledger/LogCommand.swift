@@ -1,6 +1,7 @@
 import CLinux
 import ArgumentParser
 import DaemonHost
+import EventLog
 import Glibc
 import SystemPackage
 
@@ -45,7 +46,7 @@ struct LogCommand: ParsableCommand {
             return StandardStreams.printErrorLine("\(file):\(index + 1): this is no line of a ledger")
         }
         if let daemon, !entry.concerns(daemon) { return }
-        StandardStreams.printLine(format == .json ? entry.text : TextTable.printable(entry.sentence))
+        StandardStreams.printLine(format == .json ? entry.text : entry.sentence.printable)
     }
 }
 

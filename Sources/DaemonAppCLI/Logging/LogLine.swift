@@ -53,7 +53,7 @@ enum LogLine {
     }
 
     private static func body(_ message: String, _ metadata: Logger.Metadata) -> String {
-        (metadata[LogKey.daemon].map { "\($0): \(message)" } ?? message).escapingControls
+        (metadata[LogKey.daemon].map { "\($0): \(message)" } ?? message).printable
     }
 }
 

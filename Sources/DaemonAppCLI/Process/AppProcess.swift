@@ -27,7 +27,6 @@ final class AppProcess: Sendable {
         self.log = log
         self.format = format
         self.outputs = outputs
-        let name = configuration.name
         let state = try AppProcess.openState(configuration)
         let reactor = GlobalExecutor.shared.reactor
         let failures = FailureNotifier(on: reactor, log: log)
@@ -37,10 +36,10 @@ final class AppProcess: Sendable {
             app = try DaemonApp(
                 configuration, on: reactor, log: log, state: state,
                 observers: [failures.observe] + (manager.map { [$0.observe] } ?? [])
-            ) {
+            ) { exit in
                 log.critical("the app is held by a daemon and does not stop: the process ends now")
                 failures.cutOff()
-                AppProcess.end("\(name) stopped: cut off", format, outputs)
+                AppProcess.end(exit, format, outputs)
             }
         } catch {
             StandardStreams.printErrorLine("\(error)")
@@ -62,7 +61,7 @@ final class AppProcess: Sendable {
 
     /// Reads the configuration again, beside the caller's thread; the log says what has become of it.
     func reload() {
-        DetachedThread.start(named: "daemonapp-load") { [reloader] in reloader.reload() }
+        reloader.reloadSoon()
     }
 
     /// A signal has come that stops the app, or ends the grace of its stop.
@@ -74,19 +73,18 @@ final class AppProcess: Sendable {
     /// Runs the app on its reactor; when it has stopped, the process ends.
     func start() {
         app.start { [self] exit in
-            let line = format == .json ? exit.json : exit.human
             // Not on the reactor, which may still have questions of operators to answer.
             DetachedThread.start(named: "daemonapp-end") { [self] in
                 failures.finish()
                 control?.close()
-                AppProcess.end(line, format, outputs)
+                AppProcess.end(exit, format, outputs)
             }
         }
     }
 
-    private static func end(_ line: String, _ format: LogFormat, _ outputs: LogOutputs) {
+    private static func end(_ line: ExitLine, _ format: LogFormat, _ outputs: LogOutputs) {
         outputs.flush(milliseconds: 5000)
-        StandardStreams.printLine(line)
+        StandardStreams.printLine(format == .json ? line.json : line.human)
         exit(0)
     }
 

@@ -1,3 +1,4 @@
+import EventLog
 import ScheduleSimulation
 import Scheduling
 
@@ -66,6 +67,6 @@ struct SimulationTable {
                 row.isDone ? "done" : row.next?.sinceStart.text ?? "-",
             ])
         }
-        return table.text(isColourful: isColourful) + TextTable.printable("\(app) \(ending)") + "\n"
+        return table.text(isColourful: isColourful) + "\(app) \(ending)".printable + "\n"
     }
 }

@@ -1,4 +1,5 @@
 import DaemonHost
+import EventLog
 import Scheduling
 
 /// What a running app does, as a table for people.
@@ -22,7 +23,7 @@ enum StatusTable {
         }
         let stopping = status.stopping.map { ", stopping: \($0)" } ?? ""
         let heading = "\(status.app): process \(status.pid), up \(length(status.uptime))\(stopping)"
-        return TextTable.printable(heading) + "\n" + table.text(isColourful: isColourful)
+        return heading.printable + "\n" + table.text(isColourful: isColourful)
     }
 
     private static func next(_ daemon: DaemonReport) -> String {

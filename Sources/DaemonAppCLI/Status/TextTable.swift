@@ -1,3 +1,5 @@
+import EventLog
+
 /// A table for a terminal: a heading, rows, columns as wide as their widest text.
 struct TextTable {
     /// A column: its heading, and whether its texts stand at the right.
@@ -15,7 +17,7 @@ struct TextTable {
 
     /// Appends a row, with a text for each column.
     mutating func append(_ row: [String]) {
-        rows.append(row.map(TextTable.printable))
+        rows.append(row.map(\.printable))
     }
 
     /// The lines of the table, each with its end.
@@ -37,29 +39,5 @@ struct TextTable {
             cells.append(columns[column].isRight ? padding + text : isLast ? text : text + padding)
         }
         return cells.joined(separator: "  ")
-    }
-
-    /// The text with what does not print escaped: control characters, separators of lines, what turns the direction
-    /// of writing, and what is no character.
-    static func printable(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if isPrintable(scalar) {
-                result.unicodeScalars.append(scalar)
-            } else {
-                result += scalar.escaped(asASCII: true)
-            }
-        }
-        return result
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        if " "..."~" ~= scalar { return true }
-        return switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: false
-        case .format: !scalar.properties.isBidiControl
-        case .unassigned: !scalar.properties.isNoncharacterCodePoint
-        default: true
-        }
     }
 }

@@ -1,4 +1,5 @@
 import DaemonHost
+import EventLog
 import Glibc
 import Scheduling
 
@@ -11,11 +12,11 @@ enum StatusLine {
     static func text(_ outlook: AppOutlook, at now: time_t) -> String {
         if outlook.runningCount > 0 {
             let more = outlook.runningCount - outlook.running.count
-            let names = outlook.running.map(TextTable.printable).joined(separator: ", ")
+            let names = outlook.running.map(\.printable).joined(separator: ", ")
             return "running: \(names)\(more > 0 ? " and \(more) more" : "")"
         }
         guard let next = outlook.next else { return "nothing scheduled" }
-        let name = TextTable.printable(next.daemon)
+        let name = next.daemon.printable
         guard next.wait > .zero else { return "next: \(name) now" }
         guard next.wait < .seconds(100 * 365 * day) else { return "next: \(name) never" }
         // To the second: a text that is looked at later need not be more exact.

@@ -13,7 +13,9 @@ public final class LogRecorder: Sendable {
 
     private struct Waiter {
         let matches: @Sendable (Record) -> Bool
-        let continuation: CheckedContinuation<Record, Never>
+        let count: Int
+        var found: [Record]
+        let continuation: CheckedContinuation<[Record], Never>
     }
 
     private struct State {
@@ -40,11 +42,19 @@ public final class LogRecorder: Sendable {
     /// The first record that is as wanted; waits until there is one.
     @discardableResult
     public func first(where matches: @escaping @Sendable (Record) -> Bool) async -> Record {
+        await first(1, where: matches)[0]
+    }
+
+    /// The first so many records that are as wanted; waits until there are.
+    @discardableResult
+    public func first(_ count: Int, where matches: @escaping @Sendable (Record) -> Bool) async -> [Record] {
         await withCheckedContinuation { continuation in
             let found = state.withLock { state in
-                let found = state.records.first(where: matches)
-                if found == nil { state.waiters.append(Waiter(matches: matches, continuation: continuation)) }
-                return found
+                let found = Array(state.records.lazy.filter(matches).prefix(count))
+                if found.count == count { return found as [Record]? }
+                state.waiters.append(
+                    Waiter(matches: matches, count: count, found: found, continuation: continuation))
+                return nil
             }
             if let found { continuation.resume(returning: found) }
         }
@@ -53,11 +63,14 @@ public final class LogRecorder: Sendable {
     private func add(_ record: Record) {
         let woken = state.withLock { state in
             state.records.append(record)
-            let woken = state.waiters.filter { $0.matches(record) }
-            state.waiters.removeAll { $0.matches(record) }
+            for index in state.waiters.indices where state.waiters[index].matches(record) {
+                state.waiters[index].found.append(record)
+            }
+            let woken = state.waiters.filter { $0.found.count == $0.count }
+            state.waiters.removeAll { $0.found.count == $0.count }
             return woken
         }
-        for waiter in woken { waiter.continuation.resume(returning: record) }
+        for waiter in woken { waiter.continuation.resume(returning: waiter.found) }
     }
 
     private struct Handler: LogHandler {

@@ -68,6 +68,12 @@ public final class ManualReactor: Reactor, ActivityTracking, SerialExecutor {
         }
     }
 
+    /// Moves the clock on by so much and runs nothing: what the code that runs just now takes so long for. Calls that
+    /// have become due meanwhile are late.
+    public func pass(_ length: Duration) {
+        state.withLock { $0.now = $0.now.advanced(by: length) }
+    }
+
     private enum Step {
         case call(@Sendable () -> Void)
         case arrived(CheckedContinuation<Void, Never>)

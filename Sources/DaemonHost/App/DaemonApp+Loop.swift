@@ -66,7 +66,7 @@ extension DaemonApp {
                 cancel(id, at: now)
             case .beginStop(let reason):
                 record(.stopping(reason), at: now)
-                sentinel.stopBegins()
+                sentinel.stopBegins(reason)
                 log.info("stopping: \(reason.explanation)")
             case .stop(let record):
                 finish(record)
@@ -150,14 +150,15 @@ extension DaemonApp {
 
     /// Arms the one timer, so much later than the instant as the slack says.
     private func arm(_ instant: Instant, at now: Instant) {
-        sentinel.loopIsFree(for: (instant - now) + configuration.timerSlack, at: time(of: now))
+        let instant = instant + configuration.timerSlack
+        sentinel.loopIsFree(for: instant - now, at: time(of: now))
         if let timer {
             if timer.instant == instant { return }
             reactor.cancel(timer.call)
             self.timer = nil
         }
         guard instant != .never else { return }
-        let call = reactor.call(at: time(of: instant + configuration.timerSlack)) { [weak self] in
+        let call = reactor.call(at: time(of: instant)) { [weak self] in
             self?.assumeIsolated { app in
                 app.timer = nil
                 app.drive()
@@ -178,7 +179,7 @@ extension DaemonApp {
         }
         sentinel.cutOffAll()
         sentinel.close()
-        let exit = ExitLine(app: name, record: record, clock: wallClock(at: record.stopped))
+        let exit = ExitLine(app: name, record: record, clock: wallClock)
         exitLine = exit
         writeLastState(exit)
         services.pool.close()

@@ -31,7 +31,8 @@ extension DaemonApp {
         if finish.next == nil {
             forget(daemon, at: now)
         } else if daemon.successor != nil {
-            succeed(daemon, at: now)
+            var changes = DaemonChanges()
+            succeed(daemon, at: now, &changes)
         }
     }
 

@@ -104,7 +104,8 @@ public actor DaemonApp: Service {
     ///   - date: the wall clock.
     ///   - observers: who is told of all that happens.
     ///   - onOverstay: called on a thread of its own if the app is still there a second after the end of its grace,
-    ///     because something holds the loop. Whoever owns the process ends it here.
+    ///     because something holds the loop, with what it would have said at its end. Whoever owns the process ends it
+    ///     here.
     /// - Throws: ``DaemonAppError`` if a daemon cannot be made.
     public init(
         _ configuration: AppConfiguration,
@@ -113,7 +114,7 @@ public actor DaemonApp: Service {
         state: StateDirectory? = nil,
         date: DateSource = .system,
         observers: [Observer] = [],
-        onOverstay: @escaping @Sendable () -> Void = {}
+        onOverstay: @escaping @Sendable (ExitLine) -> Void = { _ in }
     ) throws {
         name = configuration.name
         self.configuration = configuration
@@ -125,7 +126,11 @@ public actor DaemonApp: Service {
         stateWriter = state.map { StateWriter($0, log: log) }
         serialExecutor = reactor.executor
         services = AppServices(reactor)
-        sentinel = Sentinel(log: log, grace: configuration.parameters.gracePeriod, onOverstay: onOverstay)
+        sentinel = Sentinel(log: log, grace: configuration.parameters.gracePeriod) { [name] overstay in
+            let exit = ExitLine(app: name, overstay, date: date.now)
+            state?.writeExitInTime(exit, log: log)
+            onOverstay(exit)
+        }
         scheduler = Scheduler(configuration.parameters)
         seed = .random(in: .min ... .max)
         jitter = SplitMix64(seed: seed)
@@ -201,6 +206,7 @@ public actor DaemonApp: Service {
         record(.start(app: name, scheduler.snapshot, seed: seed), at: .start)
         for first in firstDaemons { host(first, named: first.wanted.name, parent: nil, at: .start) }
         firstDaemons = []
+        forgetUnwanted()
         stateChanged(at: .start)
         drive(at: .start)
     }
@@ -216,9 +222,9 @@ public actor DaemonApp: Service {
     }
 
     /// Where the schedule's instants lie on the wall clock, as it stands now.
-    func wallClock(at now: Instant) -> WallClock {
-        WallClock(now: now, date: date.now)
-    }
+    ///
+    /// Both clocks are read here, one right after the other: an instant that was read before may be long past.
+    var wallClock: WallClock { WallClock(now: now, date: date.now) }
 
     /// An instant of the schedule on the reactor's clock.
     func time(of instant: Instant) -> MonotonicTime {

@@ -23,6 +23,8 @@ final class HostedDaemon {
     var isLeaving = false
     /// What takes its place when its run ends.
     var successor: Successor?
+    /// Whether it is a seed that has not said yet what it wants.
+    var awaitsWish: Bool
 
     /// A daemon that waits for the run of another to end.
     struct Successor {
@@ -37,6 +39,7 @@ final class HostedDaemon {
         self.wanted = wanted
         self.daemon = daemon
         self.context = context
+        awaitsWish = daemon is any DaemonSeed
     }
 
     var type: String { wanted.type }

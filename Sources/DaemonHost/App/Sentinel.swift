@@ -15,18 +15,30 @@ final class Sentinel: Sendable {
     private let expected = Atomic<Int64>(0)
     private let grace: Atomic<Int64>
     private let signals = Atomic<Int>(0)
+    /// Why the app stops, as far as anybody has said it.
+    private let reason = Mutex<StopReason?>(nil)
     private let watchdog: Watchdog
 
-    init(log: Logger, grace: Nanoseconds, onOverstay: @escaping @Sendable () -> Void) {
+    /// - Parameter onOverstay: called on the watchdog's thread when the grace is over and the app is still there.
+    init(log: Logger, grace: Nanoseconds, onOverstay: @escaping @Sendable (Overstay) -> Void) {
         let link = Link()
         self.grace = Atomic(grace.count)
         watchdog = Watchdog(
             onLate: { link.sentinel?.reportHeldLoop(log) },
             onOverstay: {
-                link.sentinel?.cutOffAll()
-                onOverstay()
+                guard let sentinel = link.sentinel else { return }
+                sentinel.cutOffAll()
+                onOverstay(sentinel.overstay)
             })
         link.set(self)
+    }
+
+    /// An app that is still there when its grace is over, as seen from outside.
+    struct Overstay: Sendable {
+        /// Why it stops.
+        var reason: StopReason
+        /// Whether a run is in progress.
+        var isRunning: Bool
     }
 
     /// The watchdog's way back to the sentinel, which owns it.
@@ -125,7 +137,8 @@ final class Sentinel: Sendable {
     }
 
     /// A stop begins, and with it the grace.
-    func stopBegins() {
+    func stopBegins(_ new: StopReason) {
+        reason.withLock { $0 = $0 ?? new }
         watchdog.limit(inNanoseconds: overstay(after: .zero))
     }
 
@@ -134,7 +147,7 @@ final class Sentinel: Sendable {
     func signalled() -> Bool {
         let isFirst = signals.add(1, ordering: .relaxed).oldValue == 0
         if isFirst {
-            stopBegins()
+            stopBegins(.signal)
         } else {
             watchdog.limit(inNanoseconds: 1_000_000_000)
         }
@@ -150,6 +163,12 @@ final class Sentinel: Sendable {
     func cutOffAll() {
         let all = daemons.withLock { $0.present.map(\.cutOff) + $0.leftBehind }
         for cutOff in all { cutOff.perform() }
+    }
+
+    private var overstay: Overstay {
+        let isRunning = current.load(ordering: .relaxed) >= 0 || suspended.withLock { !$0.isEmpty }
+        // The loop could not even say so where it was the deadline that came.
+        return Overstay(reason: reason.withLock { $0 } ?? .deadline, isRunning: isRunning)
     }
 
     /// The end of the grace that begins after `length`, and a second for the loop to see it itself.

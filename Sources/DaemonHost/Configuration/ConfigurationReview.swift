@@ -7,7 +7,7 @@ import ZConfig
 
 /// Finds what is allowed in a configuration and will hardly do what is meant, before it runs.
 public struct ConfigurationReview {
-    private let app: AppConfiguration
+    let app: AppConfiguration
     private let stateDirectory: FilePath?
     private var warnings: [ConfigurationWarning] = []
 
@@ -19,6 +19,8 @@ public struct ConfigurationReview {
         review.reviewDirectories()
         review.reviewLifetime()
         review.reviewNames()
+        review.reviewLoggers()
+        review.reviewLogFiles()
         for daemon in app.daemons {
             review.reviewRequirements(daemon)
             review.reviewFloor(daemon)
@@ -34,9 +36,11 @@ public struct ConfigurationReview {
     }
 
     private mutating func warn(_ section: WrittenSection, _ key: String?, _ message: String) {
-        warnings.append(
-            ConfigurationWarning(
-                position: key.map { section.position(of: $0) } ?? section.position, key: key, message: message))
+        warn(at: key.map { section.position(of: $0) } ?? section.position, key, message)
+    }
+
+    mutating func warn(at position: SourcePosition, _ key: String?, _ message: String) {
+        warnings.append(ConfigurationWarning(position: position, key: key, message: message))
     }
 
     // MARK: The app
@@ -57,7 +61,8 @@ public struct ConfigurationReview {
         }
     }
 
-    private func access(_ path: FilePath) -> Bool {
+    /// Whether there is something of that name.
+    func access(_ path: FilePath) -> Bool {
         unsafe path.withPlatformString { unsafe Glibc.access($0, F_OK) == 0 }
     }
 
@@ -83,16 +88,23 @@ public struct ConfigurationReview {
     // MARK: A daemon
 
     private mutating func reviewRequirements(_ daemon: WantedDaemon) {
-        for requirement in daemon.requirements {
-            if let problem = requirement.problem {
-                warn(daemon.written, requirement.key, "\(requirement.key) in <\(title(daemon))>: \(problem)")
-            }
+        let title = "<\(title(daemon))>"
+        reviewRequirements(daemon.requirements, daemon.schedule, in: daemon.written, title)
+        for template in daemon.templates {
+            reviewRequirements(
+                template.requirements, template.schedule, in: template.written, "<\(template.title)> of \(title)")
         }
-        if let lock = daemon.schedule.lockFile.map({ FilePath($0) }) {
-            let directory = lock.parent
-            if let problem = Requirement.problem(withWritingIn: directory) {
-                warn(daemon.written, "LockFile", "LockFile in <\(title(daemon))>: \(problem)")
-            }
+    }
+
+    private mutating func reviewRequirements(
+        _ requirements: [Requirement], _ schedule: DaemonSchedule, in section: WrittenSection, _ title: String
+    ) {
+        for requirement in requirements {
+            guard let problem = requirement.problem else { continue }
+            warn(section, requirement.key, "\(requirement.key) in \(title): \(problem)")
+        }
+        if let lock = schedule.lockFile, let problem = Requirement.problem(withWritingIn: FilePath(lock).parent) {
+            warn(section, "LockFile", "LockFile in \(title): \(problem)")
         }
     }
 
@@ -146,7 +158,7 @@ public struct ConfigurationReview {
 
 extension FilePath {
     /// The directory in which the last component is.
-    fileprivate var parent: FilePath {
+    var parent: FilePath {
         let parent = removingLastComponent()
         return parent.isEmpty ? "." : parent
     }

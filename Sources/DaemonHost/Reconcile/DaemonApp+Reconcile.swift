@@ -41,7 +41,8 @@ extension DaemonApp {
             let delay = Nanoseconds(length.count / Int64(started.count) * Int64(place))
             start(successor, below: path, after: delay, at: now, &changes)
         }
-        if let path { forgetKept(below: path) }
+        if let id = path.flatMap({ identifiers[$0] }) { hostedDaemon(id).awaitsWish = false }
+        forgetUnwanted()
         forgetDone(in: path, except: wanted)
         if !changes.isEmpty { stateChanged(at: now) }
         driveSoon()
@@ -108,17 +109,20 @@ extension DaemonApp {
         let schedule = successor.wanted.schedule
         let context = DaemonContext(
             name: path, log: logger(for: path, schedule), recordCount: schedule.recordCount, services: services)
-        let kept = kept.removeValue(forKey: path)
+        let found = kept.removeValue(forKey: path)
+        let kept = found.flatMap { $0.isOf(successor.wanted) ? $0 : nil }
         context.state = kept?.memory ?? [:]
         let first = now + delay
         var snapshot =
-            kept?.snapshot(for: schedule, date: date.now, now: now)
+            kept?.snapshot(for: schedule, date: wallClock.date(of: now), now: now)
             ?? DaemonSnapshot(schedule.parameters, instant: first + schedule.parameters.startAfter)
         // Many that were due while the app did not run do not start all at once.
         snapshot.instant = max(snapshot.instant, first)
         let id = scheduler.add(snapshot, at: now)
         let daemon = HostedDaemon(
             id: id, parent: parent, wanted: successor.wanted, daemon: successor.daemon, context: context)
+        // Nor is what was below another daemon of its name anything of its own.
+        if found != nil, kept == nil { daemon.awaitsWish = false }
         if id.index == hosted.count {
             hosted.append(daemon)
         } else {
@@ -155,7 +159,6 @@ extension DaemonApp {
         where identifiers[child].map({ !hostedDaemon($0).isLeaving }) ?? false {
             release(child, at: now, &changes)
         }
-        forgetKept(below: path)
         if !done.isEmpty { done = done.filter { $0.value.place != path } }
     }
 
@@ -202,7 +205,7 @@ extension DaemonApp {
         daemon.successor = successor
         guard !daemon.isLeaving else { return }
         change(daemon, successor.wanted.schedule, at: now)
-        if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now) }
+        if scheduler.status(of: id, at: now)?.phase != .running { succeed(daemon, at: now, &changes) }
     }
 
     private func supersede(
@@ -232,12 +235,18 @@ extension DaemonApp {
     // MARK: The end of a run
 
     /// Nobody runs in the daemon any more: what has waited for that takes its place.
-    func succeed(_ daemon: HostedDaemon, at now: Instant) {
+    func succeed(_ daemon: HostedDaemon, at now: Instant, _ changes: inout DaemonChanges) {
         guard let successor = daemon.successor else { return }
         daemon.successor = nil
         daemon.replace(by: successor, log: logger(for: daemon.name, successor.wanted.schedule))
-        // What a seed wants has changed with its settings.
-        if successor.daemon is any DaemonSeed { wake(daemon, at: now) }
+        if successor.daemon is any DaemonSeed {
+            // What a seed wants has changed with its settings.
+            wake(daemon, at: now)
+        } else {
+            releaseChildren(of: daemon.name, at: now, &changes)
+            daemon.awaitsWish = false
+            forgetUnwanted()
+        }
     }
 
     /// A daemon is gone from the schedule.
@@ -251,6 +260,7 @@ extension DaemonApp {
             done[daemon.name] = Done(place: daemon.parent, wanted: daemon.wanted)
             var changes = DaemonChanges()
             releaseChildren(of: daemon.name, at: now, &changes)
+            forgetUnwanted()
         }
         // Other settings, for which the end of the run was waited, are another wish: it starts anew.
         if let successor = daemon.successor {

@@ -14,12 +14,7 @@ extension DaemonApp {
         guard let stateDirectory else { return }
         stateDirectory.removeExit()
         do throws(StateFileError) {
-            let roots = Set(configuration.daemons.map(\.name))
-            for daemon in try stateDirectory.read()?.daemons ?? [] {
-                // A section that is gone takes what was below it along.
-                let root = daemon.name.split(separator: "/", maxSplits: 1).first.map(String.init) ?? daemon.name
-                if roots.contains(root) || roots.contains(daemon.name) { kept[daemon.name] = daemon }
-            }
+            for daemon in try stateDirectory.read()?.daemons ?? [] { kept[daemon.name] = daemon }
         } catch {
             log.error("\(error); every daemon starts anew")
         }
@@ -67,21 +62,33 @@ extension DaemonApp {
     }
 
     private func keptState(at now: Instant) -> KeptState {
-        let date = date.now
+        let date = wallClock.date(of: now)
         var daemons: [KeptDaemon] = []
         daemons.reserveCapacity(hosted.count + kept.count)
         for daemon in hosted {
             guard let daemon, !daemon.isLeaving, let snapshot = scheduler.snapshot(of: daemon.id) else { continue }
             daemons.append(
-                KeptDaemon(name: daemon.name, snapshot, memory: daemon.context.state, date: date, now: now))
+                KeptDaemon(
+                    name: daemon.name, daemon.wanted, snapshot, memory: daemon.context.state, date: date, now: now))
         }
         // What a seed has not asked for yet.
         daemons += kept.values.sorted { $0.name < $1.name }
         return KeptState(app: name, daemons: daemons)
     }
 
-    /// Forgets what was kept for daemons that a seed does not want.
-    func forgetKept(below path: String) {
-        if !kept.isEmpty { kept = kept.filter { !$0.key.hasPrefix(path + "/") } }
+    /// Forgets what was kept for daemons that nobody will want any more. To be called when all are there that are wanted.
+    ///
+    /// What is kept is the affair of the nearest daemon above it: a seed that has not said yet what it wants. Names may
+    /// hold slashes, so that one above need not be the one above that.
+    func forgetUnwanted() {
+        guard !kept.isEmpty else { return }
+        kept = kept.filter { path, _ in
+            for above in PathsAbove(path) {
+                guard let id = identifiers[above] else { continue }
+                let daemon = hostedDaemon(id)
+                if !daemon.isLeaving { return daemon.awaitsWish }
+            }
+            return false
+        }
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Scheduling
 
 /// What an app says at its end: why it stopped, and when it should be started again.
@@ -11,6 +12,15 @@ public struct ExitLine: Sendable {
         self.app = app
         self.record = record
         self.clock = clock
+    }
+
+    /// The end of an app that is cut off now, because something holds its loop. What runs is due again.
+    init(app: String, _ overstay: Sentinel.Overstay, date: Date) {
+        // Any instant will do for now: the schedule's own is on the loop's side.
+        self.init(
+            app: app,
+            record: ExitRecord(reason: overstay.reason, stopped: .start, next: overstay.isRunning ? .start : nil),
+            clock: WallClock(now: .start, date: date))
     }
 
     /// A line for people.

@@ -8,10 +8,15 @@ extension KeptDaemon {
 
     /// What is kept of a daemon.
     /// - Parameters:
-    ///   - date: what the wall clock says now.
-    ///   - now: what the schedule calls that.
-    init(name: String, _ snapshot: DaemonSnapshot, memory: [String: String], date: Date, now: Instant) {
+    ///   - date: what the wall clock says at `now`.
+    ///   - now: an instant of the schedule.
+    init(
+        name: String, _ wanted: WantedDaemon, _ snapshot: DaemonSnapshot, memory: [String: String], date: Date,
+        now: Instant
+    ) {
         self.name = name
+        type = wanted.type
+        identity = wanted.lastingIdentity == 0 ? nil : wanted.lastingIdentity
         // A run in progress began when it was due; what cuts it off leaves it due.
         due =
             snapshot.instant == .never
@@ -27,10 +32,20 @@ extension KeptDaemon {
         self.memory = memory.isEmpty ? nil : memory
     }
 
+    /// Whether it was kept of the daemon that is wanted now, and not of another one that had its name.
+    func isOf(_ wanted: WantedDaemon) -> Bool {
+        // Older states do not say.
+        guard let type else { return true }
+        return type == wanted.type && identity ?? 0 == wanted.lastingIdentity
+    }
+
     /// The daemon as its schedule goes on.
     ///
     /// A due time to come is kept, as far as its schedule allows one at all; for one that has passed the schedule's
     /// `CatchUp` says what is made of it.
+    /// - Parameters:
+    ///   - date: what the wall clock says at `now`.
+    ///   - now: an instant of the schedule.
     func snapshot(for schedule: DaemonSchedule, date: Date, now: Instant) -> DaemonSnapshot {
         let parameters = schedule.parameters
         let interval = min(max(Nanoseconds(interval), parameters.runEvery), parameters.maximumIdle)

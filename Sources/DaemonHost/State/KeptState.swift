@@ -38,6 +38,10 @@ struct KeptState: Sendable, Hashable, Codable {
 struct KeptDaemon: Sendable, Hashable, Codable {
     /// The daemon's path.
     var name: String
+    /// The kind of daemon; nil: nobody knows any more.
+    var type: String?
+    /// The lasting part of its identity; nil: 0.
+    var identity: UInt64?
     /// When it is due, or was: seconds since 1970 by the wall clock; nil: never.
     var due: Double?
     /// The interval, in nanoseconds.

@@ -5,15 +5,9 @@ import Synchronization
 final class StateWriter: Sendable {
     private let directory: StateDirectory
     private let log: Logger
-    private let state = Mutex(State())
-    /// Held by whoever writes, who takes what is to be written only then: no older state follows a newer one.
-    private let turn = Mutex(())
-
-    private struct State {
-        var pending: KeptState?
-        /// Whether the last write failed, which has been said.
-        var hasFailed = false
-    }
+    private let states = Newest<KeptState>()
+    /// Whether the last write failed, which has been said.
+    private let hasFailed = Atomic(false)
 
     init(_ directory: StateDirectory, log: Logger) {
         self.directory = directory
@@ -22,22 +16,18 @@ final class StateWriter: Sendable {
 
     /// Takes a state, to be written by the next ``write()``.
     func put(_ new: KeptState) {
-        state.withLock { $0.pending = new }
+        states.put(new)
     }
 
     /// Writes the state that waits to be written, if one does. May block.
     func write() {
-        turn.withLock { _ in
-            if let next = state.withLock({ $0.pending.take() }) { write(next) }
-        }
+        states.take(write)
     }
 
     /// Writes the last state at once; none will follow.
     func close(with last: KeptState) {
-        turn.withLock { _ in
-            state.withLock { $0.pending = nil }
-            write(last)
-        }
+        states.put(last)
+        states.take(write)
     }
 
     /// Writes a state. A failure is logged, one of several in a row.
@@ -49,11 +39,7 @@ final class StateWriter: Sendable {
         } catch {
             failure = error
         }
-        let isNews = state.withLock { state in
-            defer { state.hasFailed = failure != nil }
-            return state.hasFailed != (failure != nil)
-        }
-        guard isNews else { return }
+        guard hasFailed.exchange(failure != nil, ordering: .relaxed) != (failure != nil) else { return }
         if let failure {
             log.error("the state cannot be written to \(directory.path), the one before stays: \(failure)")
         } else {

@@ -6,7 +6,7 @@ extension DaemonApp {
     /// What the app does now, with all of its daemons or the named one.
     public func status() -> AppStatus {
         let now = now
-        let clock = wallClock(at: now)
+        let clock = wallClock
         // A copy is asked: a question is no event, and must not bring the schedule on.
         var scheduler = scheduler
         return AppStatus(

@@ -30,12 +30,13 @@ public struct WallClock: Sendable {
 
     /// An instant of the schedule as RFC 3339 in UTC, to the millisecond; nil for one that never comes.
     public func text(_ other: Instant) -> String? {
-        guard other != .never else { return nil }
-        let offset = Double((other - instant).count) / 1e9
         // The years that RFC 3339 can write.
-        guard abs(offset) < 200_000_000_000 else { return nil }
-        return (date + offset).rfc3339
+        guard other != .never, abs((other - instant).seconds) < 200_000_000_000 else { return nil }
+        return date(of: other).rfc3339
     }
+
+    /// What the wall clock says at an instant of the schedule, which must not be the one that never comes.
+    func date(of other: Instant) -> Date { date + (other - instant).seconds }
 }
 
 extension Date {

@@ -13,6 +13,9 @@ public struct WantedDaemon: Sendable {
     /// Tells things of the same name apart: a daemon whose identity is another one is a new daemon, which takes nothing
     /// over from the one before.
     public var identity: UInt64
+    /// The part of the identity that is the same when the system has been started anew: by it a daemon is known again in
+    /// what was kept.
+    public var lastingIdentity: UInt64
     /// What the daemon itself wants, as far as a file says so: the sections within its section that have a schedule.
     public var templates: [DaemonTemplate]
     /// The section that wants it, as it is written; some of it may be secret.
@@ -23,16 +26,18 @@ public struct WantedDaemon: Sendable {
     public var mayTakeLong: Bool
 
     /// A daemon that is wanted.
+    /// - Parameter lastingIdentity: nil: all of the identity is so.
     public init(
         name: String, type: String, schedule: DaemonSchedule, recipe: DaemonRecipe, identity: UInt64 = 0,
-        templates: [DaemonTemplate] = [], written: WrittenSection = WrittenSection(), requirements: [Requirement] = [],
-        mayTakeLong: Bool = false
+        lastingIdentity: UInt64? = nil, templates: [DaemonTemplate] = [], written: WrittenSection = WrittenSection(),
+        requirements: [Requirement] = [], mayTakeLong: Bool = false
     ) {
         self.name = name
         self.type = type
         self.schedule = schedule
         self.recipe = recipe
         self.identity = identity
+        self.lastingIdentity = lastingIdentity ?? identity
         self.templates = templates
         self.written = written
         self.requirements = requirements
@@ -59,15 +64,28 @@ public struct WantedDaemon: Sendable {
 }
 
 /// A section within that of a daemon seed which says how the seed's daemons are scheduled.
-public struct DaemonTemplate: Sendable, Hashable {
+public struct DaemonTemplate: Sendable {
     /// The section's name in lower case or, without one, its type.
     public var name: String
+    /// What the section is called in its opening tag.
+    public var title: String
     /// How the daemons are scheduled.
     public var schedule: DaemonSchedule
+    /// The section as it is written.
+    public var written: WrittenSection
+    /// What each of the daemons needs outside the app.
+    public var requirements: [Requirement]
 
     /// A template.
-    public init(name: String, schedule: DaemonSchedule) {
+    /// - Parameter title: nil: the name.
+    public init(
+        name: String, title: String? = nil, schedule: DaemonSchedule, written: WrittenSection = WrittenSection(),
+        requirements: [Requirement] = []
+    ) {
         self.name = name
+        self.title = title ?? name
         self.schedule = schedule
+        self.written = written
+        self.requirements = requirements
     }
 }

@@ -17,18 +17,16 @@ struct QueueManagerSettings: Sendable, Equatable {
 
 /// How queues are served.
 struct QueueTemplate: Sendable, Equatable {
-    /// What the section is called: its name in lower case or, without one, its type.
-    var name: String
+    /// What the section says of its daemons: what they are called, and how they are scheduled.
+    var template: DaemonTemplate
     /// The kind of daemon.
     var type: String
-    /// How its daemons are scheduled.
-    var schedule: DaemonSchedule
     /// How a daemon for a directory is made.
     var recipe: DaemonType.QueueRecipe
 
     static func == (left: QueueTemplate, right: QueueTemplate) -> Bool {
         // Recipes for the same directory are the same if their settings are.
-        (left.name, left.type) == (right.name, right.type) && left.schedule == right.schedule
-            && left.recipe("/") == right.recipe("/")
+        (left.template.name, left.type) == (right.template.name, right.type)
+            && left.template.schedule == right.template.schedule && left.recipe("/") == right.recipe("/")
     }
 }

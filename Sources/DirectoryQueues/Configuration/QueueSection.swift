@@ -77,10 +77,17 @@ struct QueueSection: Sendable {
                     "\(QueueSection.directoryKey) cannot be set here: the manager says which directory is served"))
         }
         refuseOthersKeys(section, kind, &errors)
-        guard let (schedule, recipe) = kind.readQueue(section, &errors), errors.count == known else { return nil }
-        return QueueTemplate(
-            name: section.name ?? section.type.lowercased(), type: kind.section.name, schedule: schedule,
-            recipe: recipe)
+        guard let (schedule, recipe, requirements) = kind.readQueue(section, &errors), errors.count == known else {
+            return nil
+        }
+        let template = DaemonTemplate(
+            name: section.name ?? section.type.lowercased(), title: title(section), schedule: schedule,
+            written: WrittenSection(section, keys: kind.section.keys.map(\.name)), requirements: requirements)
+        return QueueTemplate(template: template, type: kind.section.name, recipe: recipe)
+    }
+
+    private func title(_ section: Section) -> String {
+        section.name.map { "\(section.type) \($0)" } ?? section.type
     }
 
     /// The kind of daemon that a section means.

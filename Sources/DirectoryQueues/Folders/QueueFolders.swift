@@ -10,6 +10,8 @@ struct QueueFolder: Sendable, Hashable {
     var title: String
     /// Which directory it is: another one under the same name is another queue.
     var identity: UInt64
+    /// The part of the identity that lasts: devices may have other numbers each time the system starts.
+    var inode: UInt64
 }
 
 /// Reads which queues there are. All of it may block.
@@ -19,7 +21,7 @@ enum QueueFolders {
     /// A queue is a real directory: no link, and no name that begins with a dot. The directory itself may be a link.
     /// - Throws: ``QueueFolderError`` if the directory cannot be read; then nothing is known.
     static func all(in base: FilePath, _ patterns: NamePatterns) throws(QueueFolderError) -> [QueueFolder] {
-        var found: [(name: FileName, identity: UInt64)] = []
+        var found: [(name: FileName, identity: Identity)] = []
         var failure: Errno?
         try forEachEntry(of: base, flags: 0) { directory, entry in
             let mayBeQueue = entry.type == CInt(DT_DIR) || entry.type == CInt(DT_UNKNOWN)
@@ -40,23 +42,41 @@ enum QueueFolders {
             let text = name.text
             let title = titles.insert(text).inserted ? text : name.textInASCII
             titles.insert(title)
-            return QueueFolder(name: name, title: title, identity: identity)
+            return QueueFolder(name: name, title: title, identity: identity.number, inode: identity.inode)
+        }
+    }
+
+    /// Which directory something is.
+    private struct Identity {
+        var inode: UInt64
+        /// Device and inode in one number; two directories that have had one name hardly ever have the same.
+        var number: UInt64
+
+        init(_ status: stat) {
+            inode = UInt64(status.st_ino)
+            number = inode &+ UInt64(status.st_dev) &* 0x9E37_79B9_7F4A_7C15
+        }
+
+        /// A directory on nobody knows which device.
+        init(inode: UInt64) {
+            self.inode = inode
+            number = inode
         }
     }
 
     /// Which directory an entry is; nil if it is none.
     /// - Throws: `Errno` if nothing in the directory can be looked at.
-    private static func identity(of entry: DirectoryEntry, in directory: CInt) throws(Errno) -> UInt64? {
+    private static func identity(of entry: DirectoryEntry, in directory: CInt) throws(Errno) -> Identity? {
         var status = stat()
         let error = unsafe entry.name.withCString { name in
             unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno
         }
         switch error {
-        case 0: return status.st_mode & S_IFMT == S_IFDIR ? identity(status) : nil
+        case 0: return status.st_mode & S_IFMT == S_IFDIR ? Identity(status) : nil
         case ENOENT: return nil
         case EACCES: throw .permissionDenied
         // It is there, though it cannot be looked at, such as a mount whose server is away: its daemon will say so.
-        default: return entry.type == CInt(DT_DIR) ? entry.inode : nil
+        default: return entry.type == CInt(DT_DIR) ? Identity(inode: entry.inode) : nil
         }
     }
 
@@ -64,12 +84,7 @@ enum QueueFolders {
     static func isThere(_ folder: QueueFolder, in base: FilePath) -> Bool {
         var status = stat()
         let isKnown = unsafe base.appending(folder.name).withPlatformString { unsafe lstat($0, &status) == 0 }
-        return isKnown && identity(status) == folder.identity
-    }
-
-    /// Device and inode in one number; two directories that have had one name hardly ever have the same.
-    private static func identity(_ status: stat) -> UInt64 {
-        UInt64(status.st_ino) &+ UInt64(status.st_dev) &* 0x9E37_79B9_7F4A_7C15
+        return isKnown && Identity(status).number == folder.identity
     }
 
     /// Whether a queue has something that could be work: a regular file whose name does not begin with a dot. What cannot

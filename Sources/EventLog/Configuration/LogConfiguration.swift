@@ -17,6 +17,8 @@ public struct LogConfiguration: Sendable {
     /// A logger for the records of a daemon and of those below it.
     struct NamedLogger: Sendable {
         let name: LoggerName
+        /// Where the file says the name.
+        let place: NamePlace
         /// Records below it are dropped; 0 leaves that to the logger above.
         let level: Int
         /// Which of the handlers are its own.
@@ -31,9 +33,20 @@ public struct LogConfiguration: Sendable {
         eventLog = add(handlers)
     }
 
+    /// The name of a logger as it is written, and where.
+    public struct NamePlace: Sendable {
+        public let text: String
+        public let position: SourcePosition
+    }
+
     /// Adds a logger.
-    mutating func addLogger(_ name: LoggerName, level: Int, handlers: [LogHandlerConfiguration], propagates: Bool) {
-        loggers.append(NamedLogger(name: name, level: level, handlers: add(handlers), propagates: propagates))
+    mutating func addLogger(
+        _ place: NamePlace, level: Int, handlers: [LogHandlerConfiguration], propagates: Bool
+    ) {
+        loggers.append(
+            NamedLogger(
+                name: LoggerName(place.text), place: place, level: level, handlers: add(handlers),
+                propagates: propagates))
         loggers.sort { $0.name.length > $1.name.length }
     }
 
@@ -41,6 +54,17 @@ public struct LogConfiguration: Sendable {
         let start = self.handlers.count
         self.handlers += handlers
         return start..<self.handlers.count
+    }
+
+    /// The loggers that get no records.
+    /// - Parameters:
+    ///   - names: those of which there are records.
+    ///   - parents: those below which there may be others of which there are records.
+    public func idleLoggers(names: [String], parents: [String]) -> [NamePlace] {
+        loggers.filter { logger in
+            !names.contains(where: logger.name.covers)
+                && !parents.contains { LoggerName($0).covers(logger.place.text.lowercased()) }
+        }.map(\.place)
     }
 
     // MARK: The way of a record
@@ -102,6 +126,8 @@ public struct LogHandlerConfiguration: Sendable {
     public let format: RecordFormat
     /// Whether the file says the form; else it is the default of the section's type.
     public let hasOwnFormat: Bool
+    /// Where the file says where to.
+    public let position: SourcePosition
 }
 
 /// Where records go.

@@ -51,7 +51,7 @@ struct LogFileSection: Sendable {
     }
 
     func read(_ section: Section, _ errors: inout ErrorCollector) -> LogHandlerConfiguration? {
-        common.read(section, destination(section, &errors), &errors)
+        common.read(section, destination(section, &errors), saidBy: path.name, &errors)
     }
 
     private func destination(_ section: Section, _ errors: inout ErrorCollector) -> LogDestination? {

@@ -43,9 +43,10 @@ struct LogHandlerKeys: Sendable {
     var declarations: [any KeyDeclaration] { [level, format, style, dateformat, arbitraryFields, formatter] }
 
     /// Reads the keys of a section.
+    /// - Parameter key: the one that says where records go.
     /// - Returns: a handler; nil if its destination is wrong, or the form of its records.
     func read(
-        _ section: Section, _ destination: LogDestination?, _ errors: inout ErrorCollector
+        _ section: Section, _ destination: LogDestination?, saidBy key: String, _ errors: inout ErrorCollector
     ) -> LogHandlerConfiguration? {
         let level = errors.read(level, section)
         let others = errors.read(arbitraryFields, section)
@@ -66,7 +67,8 @@ struct LogHandlerKeys: Sendable {
         guard let format, let destination else { return nil }
         return LogHandlerConfiguration(
             destination: destination, level: level, format: format,
-            hasOwnFormat: !section.texts(of: self.format.name).isEmpty)
+            hasOwnFormat: !section.texts(of: self.format.name).isEmpty,
+            position: section.position(of: key) ?? section.position)
     }
 }
 

@@ -118,7 +118,10 @@ public struct LogSections: Sendable {
                         .configuration, at: loggerName.name, "there is a <logger> with the name \(text.quoted) already")
                 )
             }
-            configuration.addLogger(name, level: level ?? 0, handlers: handlers, propagates: propagates ?? true)
+            let position = section.position(of: loggerName.name) ?? section.position
+            configuration.addLogger(
+                .init(text: text, position: position), level: level ?? 0, handlers: handlers,
+                propagates: propagates ?? true)
         }
         return configuration
     }

@@ -43,6 +43,7 @@ struct SyslogSection: Sendable {
             return nil
         }
         return common.read(
-            section, facility.flatMap { facility in address.map { .syslog($0, facility: facility) } }, &errors)
+            section, facility.flatMap { facility in address.map { .syslog($0, facility: facility) } },
+            saidBy: self.address.name, &errors)
     }
 }

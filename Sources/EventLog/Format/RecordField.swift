@@ -51,22 +51,22 @@ enum RecordField: Sendable, Hashable {
         switch self {
         case .asctime: .text(time.text(of: record.time))
         case .created: .real(record.time.sinceEpoch)
-        case .filename: .text(record.place.file.lastPart.escapingControls)
+        case .filename: .text(record.place.file.lastPart.printable)
         case .funcName: .text(record.place.function)
         case .levelname: .text(record.level.upperCaseName)
         case .levelno: .integer(record.level.number)
         case .lineno: .integer(record.place.line)
-        case .message: .text(record.message.escapingControls)
+        case .message: .text(record.message.printable)
         case .module: .text(record.place.module)
         case .msecs: .real(Double(record.time.milliseconds))
-        case .name: .text(record.name.escapingControls)
+        case .name: .text(record.name.printable)
         case .pathname: .text(record.place.file)
         case .process: .integer(record.process.number)
-        case .processName: .text(record.process.name.escapingControls)
+        case .processName: .text(record.process.name.printable)
         case .relativeCreated: .real(record.time.milliseconds(since: record.process.start))
         case .thread: .integer(record.thread.number)
-        case .threadName: .text(record.thread.name.escapingControls)
-        case .other(let key): .text(record.metadata[key].map { "\($0)".escapingControls } ?? "")
+        case .threadName: .text(record.thread.name.printable)
+        case .other(let key): .text(record.metadata[key].map { "\($0)".printable } ?? "")
         }
     }
 }
@@ -79,22 +79,6 @@ enum FieldValue {
 }
 
 extension String {
-    /// The text on one line: control characters are escaped as Swift's literals have them.
-    package var escapingControls: String {
-        // Most texts are of nothing but printable ASCII, which is seen sooner.
-        if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return self }
-        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
-        var text = ""
-        for scalar in unicodeScalars {
-            if scalar.properties.generalCategory == .control {
-                text += scalar.escaped(asASCII: true)
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
-
     /// What follows the last slash.
     fileprivate var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
 }

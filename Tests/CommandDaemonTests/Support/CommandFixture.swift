@@ -1,3 +1,4 @@
+import DaemonAppTesting
 import Daemons
 import Glibc
 import Synchronization
@@ -8,31 +9,15 @@ import Testing
 
 /// What a test of real programs needs: a folder of its own, a log, services.
 final class CommandFixture: Sendable {
-    let folder: String
-    let log = LogCollector()
+    private let temporary: TemporaryFolder
+    let log = LogRecorder()
     let services = TestServices()
 
+    /// The folder's path.
+    var folder: String { temporary.path }
+
     init() throws {
-        var template = Array("/tmp/command-tests-XXXXXX".utf8CString)
-        let made = unsafe mkdtemp(&template)
-        folder = unsafe try String(cString: #require(made))
-    }
-
-    deinit {
-        CommandFixture.remove(folder)
-    }
-
-    /// Removes a file, or a folder with all that is in it.
-    private static func remove(_ path: String) {
-        guard unsafe Glibc.remove(path) != 0, let directory = unsafe opendir(path) else { return }
-        while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { remove("\(path)/\(name)") }
-        }
-        unsafe closedir(directory)
-        unsafe rmdir(path)
+        temporary = try TemporaryFolder()
     }
 
     /// A run that has been started.
@@ -91,7 +76,7 @@ struct Fifo: Sendable {
     /// Waits for somebody to open it for writing, and until all have closed it.
     func untilAbandoned() async throws {
         let path = path
-        try await DaemonContext(name: "fifo", log: LogCollector().logger, services: services).blocking {
+        try await DaemonContext(name: "fifo", log: LogRecorder().logger, services: services).blocking {
             let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
             try descriptor.closeAfter {
                 var room = [UInt8](repeating: 0, count: 64)

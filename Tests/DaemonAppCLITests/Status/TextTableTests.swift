@@ -1,3 +1,4 @@
+import EventLog
 import Testing
 
 @testable import DaemonAppCLI
@@ -26,14 +27,5 @@ import Testing
 
     @Test func aTableMayHaveNoRows() {
         #expect(TextTable([.init(heading: "A"), .init(heading: "B")]).text(isColourful: false) == "A  B\n")
-    }
-
-    @Test(arguments: [
-        ("plain ~", "plain ~"), ("é 日本 👩‍👩‍👧", "é 日本 👩‍👩‍👧"), ("a\nb", #"a\nb"#), ("\u{1B}[31m", #"\u{1B}[31m"#),
-        ("\u{0}", #"\0"#), ("\u{9B}", #"\u{009B}"#), ("\u{202E}x", #"\u{202E}x"#), ("\u{2028}", #"\u{2028}"#),
-        ("\u{FFFF}", #"\u{FFFF}"#), ("\u{FFFD}", "\u{FFFD}"),
-    ])
-    func whatDoesNotPrintIsEscaped(text: String, printable: String) {
-        #expect(TextTable.printable(text) == printable)
     }
 }

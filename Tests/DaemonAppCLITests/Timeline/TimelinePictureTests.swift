@@ -1,3 +1,4 @@
+import EventLog
 import ScheduleSimulation
 import Scheduling
 import Testing
@@ -20,8 +21,8 @@ import Testing
         let document = try Document(play.timeline.svg)
         let groups = document.elements.filter { $0.attributes["data-daemon"] != nil }
         #expect(groups.map(\.name) == ["g", "g"])
-        #expect(groups[0].attributes["data-daemon"] == TextTable.printable(name))
-        #expect(document.named("title").contains { $0.text.hasPrefix("\(TextTable.printable(name)), run 1: idle") })
+        #expect(groups[0].attributes["data-daemon"] == name.printable)
+        #expect(document.named("title").contains { $0.text.hasPrefix("\(name.printable), run 1: idle") })
     }
 
     @Test func whatXMLCannotHoldIsShown() throws {

@@ -97,6 +97,16 @@ import Testing
         await app.stop()
     }
 
+    @Test func whatIsNoSeedAnyMoreHasNothingBelowIt() async throws {
+        wants.set([Probe.wanted("alice", book)])
+        let app = try app()
+        await app.settle()
+        let anchor = Probe.wanted("anchor", book, every: .seconds(3600))
+        try await app.app.reconcile(nil, [Probe.wanted("seed", book), anchor])
+        #expect(await app.names() == ["anchor", "seed"])
+        await app.stop()
+    }
+
     @Test func aSeedThatGoesWhileItRunsLeavesNothingBehind() async throws {
         wants.set([Probe.wanted("alice", book)])
         wants.set(length: .seconds(5))

@@ -13,12 +13,13 @@ final class HostedApp: Sendable {
 
     init(
         _ wanted: [WantedDaemon], _ parameters: AppParameters = AppParameters(), state: StateDirectory? = nil,
-        date: DateSource = .system, reactor: ManualReactor = ManualReactor()
+        date: DateSource = .system, reactor: ManualReactor = ManualReactor(), observers: [DaemonApp.Observer] = []
     ) throws {
         self.reactor = reactor
         let configuration = AppConfiguration(
             name: "test", parameters: parameters, timerSlack: .zero, daemons: wanted)
-        let app = try DaemonApp(configuration, on: reactor, log: log.logger, state: state, date: date)
+        let app = try DaemonApp(
+            configuration, on: reactor, log: log.logger, state: state, date: date, observers: observers)
         self.app = app
         record = Task.immediate { await app.runUntilStopped() }
     }

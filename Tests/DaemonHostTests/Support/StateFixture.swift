@@ -12,18 +12,13 @@ import SystemPackage
 /// A state directory on the disk, and a wall clock that goes with the manual ones unless it is set.
 final class StateFixture: Sendable {
     let path: FilePath
-    private let folder: String
+    private let folder: TemporaryFolder
     private let wall = Mutex(StateFixture.epoch)
     private let directory = Mutex<StateDirectory?>(nil)
 
     init() throws {
-        folder = "/tmp/daemonapp-state-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        path = FilePath(folder + "/state")
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        folder = try TemporaryFolder()
+        path = FilePath(folder["state"])
     }
 
     /// The wall clock is set, forth or back.
@@ -32,12 +27,19 @@ final class StateFixture: Sendable {
     }
 
     /// Runs an app with this state.
-    func app(_ wanted: [WantedDaemon], _ parameters: AppParameters = AppParameters()) throws -> HostedApp {
+    /// - Parameter length: how long its start takes, from the first instant of its schedule on.
+    func app(
+        _ wanted: [WantedDaemon], _ parameters: AppParameters = AppParameters(), starting length: Duration = .zero
+    ) throws -> HostedApp {
         let reactor = ManualReactor()
         let date = DateSource { [self] in
             Date(timeIntervalSince1970: wall.withLock { $0 } + Double(reactor.now.nanoseconds) / 1e9)
         }
-        return try HostedApp(wanted, parameters, state: try open(), date: date, reactor: reactor)
+        let slowness: DaemonApp.Observer = { event in
+            if case .start = event.kind { reactor.pass(length) }
+        }
+        return try HostedApp(
+            wanted, parameters, state: try open(), date: date, reactor: reactor, observers: [slowness])
     }
 
     /// The directory, which stays locked: one app after the other uses it.
@@ -67,6 +69,25 @@ final class StateFixture: Sendable {
     func kept() throws -> [String: KeptDaemon] {
         let state = try KeptState(json: try [UInt8](Data(contentsOf: URL(filePath: file.string))))
         return Dictionary(uniqueKeysWithValues: state.daemons.map { ($0.name, $0) })
+    }
+
+    /// What is kept, once anything has been written.
+    func written() async throws -> [String: KeptDaemon] {
+        while !exists("state.json") {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        return try kept()
+    }
+
+    /// The path of something in the directory.
+    func path(of name: String) -> String { path.appending(name).string }
+
+    /// Makes a folder in the place of whatever is there, with a file in it unless it is to be empty.
+    func makeFolder(_ name: String, isEmpty: Bool = false) throws {
+        if exists(name) { try FileManager.default.removeItem(atPath: path(of: name)) }
+        try FileManager.default.createDirectory(atPath: path(of: name), withIntermediateDirectories: false)
+        if !isEmpty { try Data("inside".utf8).write(to: URL(filePath: path(of: name + "/file"))) }
     }
 
     func exists(_ name: String) -> Bool {

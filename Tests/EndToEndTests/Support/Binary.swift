@@ -16,6 +16,10 @@ enum Binary {
         return package.appending(".build/debug/daemonapp").string
     }()
 
+    /// The most that is taken of each stream. So much is reserved for each command that runs, of hundreds at a time, and
+    /// with more address space than there is memory no process could be started any more.
+    private static let mostOutput = 4 << 20
+
     /// Runs the command to its end.
     /// - Parameters:
     ///   - environment: what is added to the environment of the tests; nil takes a variable away.
@@ -25,8 +29,8 @@ enum Binary {
         _ arguments: [String], environment: [String: String?] = [:], in folder: String? = nil, by script: String? = nil
     ) async throws -> Ended {
         let result = try await Subprocess.run(
-            configuration(arguments, environment, folder, script), input: .none, output: .bytes(limit: 64 << 20),
-            error: .bytes(limit: 64 << 20))
+            configuration(arguments, environment, folder, script), input: .none, output: .bytes(limit: mostOutput),
+            error: .bytes(limit: mostOutput))
         return Ended(
             status: Ended.status(result.terminationStatus),
             output: String(decoding: result.standardOutput, as: UTF8.self),

@@ -1,23 +1,20 @@
+import DaemonAppTesting
 import Glibc
 import SystemPackage
 import Testing
 
-/// A folder of a test's own, removed with all that is in it when nobody needs it any more.
+/// A folder of a test's own, and what tests put into it and find there.
 final class TestFolder: Sendable {
-    let path: String
+    private let temporary: TemporaryFolder
 
     init() throws {
-        var template = Array("/tmp/end-to-end-XXXXXX".utf8CString)
-        let made = unsafe mkdtemp(&template)
-        path = unsafe try String(cString: #require(made))
+        temporary = try TemporaryFolder()
     }
 
-    deinit {
-        TestFolder.remove(path)
-    }
+    var path: String { temporary.path }
 
     /// The path of something in the folder.
-    subscript(name: String) -> String { "\(path)/\(name)" }
+    subscript(name: String) -> String { temporary[name] }
 
     /// Whether there is such a thing in the folder.
     func has(_ name: String) -> Bool {
@@ -75,11 +72,5 @@ final class TestFolder: Sendable {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
-    }
-
-    private static func remove(_ path: String) {
-        guard unsafe Glibc.remove(path) != 0 else { return }
-        for name in names(in: path) { remove("\(path)/\(name)") }
-        unsafe rmdir(path)
     }
 }

@@ -1,3 +1,5 @@
+import EventLog
+
 /// Writes SVG: what is opened is closed, and every attribute and text is escaped.
 struct SVGWriter {
     private(set) var text = ""
@@ -50,7 +52,7 @@ struct SVGWriter {
     /// A text as XML has it; what XML cannot hold is shown by its number.
     static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in TextTable.printable(text).unicodeScalars {
+        for scalar in text.printable.unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -1,3 +1,4 @@
+import EventLog
 import ScheduleSimulation
 import Scheduling
 
@@ -5,7 +6,7 @@ import Scheduling
 extension TimelineDrawing {
     func drawHeading(_ svg: inout SVGWriter) {
         let name = FittedText.truncated(
-            TextTable.printable(timeline.app.name), to: TimelineDrawing.width - 24, fontSize: 22)
+            timeline.app.name.printable, to: TimelineDrawing.width - 24, fontSize: 22)
         text(name, x: 12, y: 30, class: "app", title: [timeline.app.name], &svg)
         text(timeline.ending.words, x: 12, y: 50, class: "ending", &svg)
         text(timeline.parameters, x: 12, y: 67, class: "small", &svg)

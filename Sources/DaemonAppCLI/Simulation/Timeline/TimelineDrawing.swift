@@ -1,3 +1,4 @@
+import EventLog
 import ScheduleSimulation
 import Scheduling
 
@@ -67,7 +68,7 @@ struct TimelineDrawing {
     /// What stands at the left of a lane: a name and a line of small text.
     func drawName(_ name: String, _ words: String, title: [String] = [], _ svg: inout SVGWriter) {
         let room = scale.left - 24
-        let name = FittedText.truncated(TextTable.printable(name), to: room, fontSize: 12)
+        let name = FittedText.truncated(name.printable, to: room, fontSize: 12)
         text(name, x: 12, y: 15, class: "name", title: title, &svg)
         text(FittedText.truncated(words, to: room, fontSize: 10), x: 12, y: 28, class: "small", title: title, &svg)
     }
