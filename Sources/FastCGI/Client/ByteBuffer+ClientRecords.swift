@@ -26,7 +26,7 @@ extension ByteBuffer {
 
     /// Writes a whole request of a Responder: its beginning, its variables, and its body.
     public mutating func writeRequest(
-        _ number: UInt16, keepsConnection: Bool = true, variables: some Sequence<(name: String, value: String)>,
+        _ number: UInt16, keepsConnection: Bool = true, variables: [(name: String, value: String)],
         body: ByteBuffer = ByteBuffer()
     ) {
         writeBeginRequest(number, keepsConnection: keepsConnection)

@@ -9,7 +9,7 @@ extension ServerConnection {
             do {
                 guard let element = try decoder.next(from: &bytes) else { break }
                 switch element {
-                case .piece(let header, let piece): take(piece, header)
+                case .piece(let header, let piece): try take(piece, header)
                 case .record(let header, let content): try take(header, content)
                 }
             } catch {
@@ -30,7 +30,8 @@ extension ServerConnection {
     }
 
     /// Some bytes of a stream.
-    private mutating func take(_ piece: ByteBuffer, _ header: RecordHeader) {
+    private mutating func take(_ piece: ByteBuffer, _ header: RecordHeader) throws(ProtocolError) {
+        if header.request == 0 { return try takeManagement(header, ByteBuffer()) }
         guard let index = requests.index(of: header.request) else { return }
         switch (header.type, requests[index].phase) {
         case (.parameters, .naming):

@@ -88,7 +88,7 @@ public struct CGIVariables: Sendable {
     }
 
     /// Variables from names and values.
-    public init(_ pairs: some Sequence<(name: String, value: String)>) {
+    public init(_ pairs: [(name: String, value: String)]) {
         var buffer = ByteBuffer()
         var all: [Entry] = []
         for (name, value) in pairs {
@@ -103,7 +103,7 @@ public struct CGIVariables: Sendable {
 
     /// Variables from names and values.
     public init(_ pairs: [String: String]) {
-        self.init(pairs.lazy.map { (name: $0.key, value: $0.value) })
+        self.init(pairs.map { (name: $0.key, value: $0.value) })
     }
 
     private init(_ all: [Entry], in buffer: ByteBuffer) {

@@ -5,13 +5,14 @@ import Testing
 
 /// The contents of records of eight bytes.
 @Suite struct RecordContentsTests {
-    @Test(arguments: [
-        ([0, 1, 0, 0, 0, 0, 0, 0], 1, false),
-        ([0, 1, 1, 0, 0, 0, 0, 0], 1, true),
-        ([0, 2, 255, 9, 9, 9, 9, 9], 2, true),
-        ([0, 3, 254, 0, 0, 0, 0, 0, 1, 2, 3], 3, false),
-        ([255, 254, 1, 0, 0, 0, 0, 0], 65534, true),
-    ] as [([UInt8], UInt16, Bool)])
+    @Test(
+        arguments: [
+            ([0, 1, 0, 0, 0, 0, 0, 0], 1, false),
+            ([0, 1, 1, 0, 0, 0, 0, 0], 1, true),
+            ([0, 2, 255, 9, 9, 9, 9, 9], 2, true),
+            ([0, 3, 254, 0, 0, 0, 0, 0, 1, 2, 3], 3, false),
+            ([255, 254, 1, 0, 0, 0, 0, 0], 65534, true),
+        ] as [([UInt8], UInt16, Bool)])
     func readsBeginnings(bytes: [UInt8], role: UInt16, keeps: Bool) {
         #expect(BeginRequest(ByteBuffer(bytes: bytes)) == BeginRequest(role: role, keepsConnection: keeps))
     }

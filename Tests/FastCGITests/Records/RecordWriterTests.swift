@@ -48,9 +48,9 @@ import Testing
         var writer = RecordWriter()
         let body = ByteBuffer(repeating: 7, count: 100_000)
         writer.write(body, to: .standardOutput, request: 1)
-        let address = unsafe body.withUnsafeReadableBytes { unsafe Int(bitPattern: $0.baseAddress) }
+        let address = unsafe body.withUnsafeReadableBytes { Int(bitPattern: $0.baseAddress) }
         let large = drain(&writer).filter { $0.readableBytes > 1024 }
-        let addresses = large.map { unsafe $0.withUnsafeReadableBytes { unsafe Int(bitPattern: $0.baseAddress) } }
+        let addresses = large.map { unsafe $0.withUnsafeReadableBytes { Int(bitPattern: $0.baseAddress) } }
         #expect(addresses == [address, address + 65528])
     }
 
@@ -99,16 +99,16 @@ import Testing
 
     @Test func randomSequencesAreWhatAnEasyWriterWrites() {
         var generator = SeededGenerator(11)
-        for _ in 0..<200 {
+        for _ in 0..<60 {
             var writer = RecordWriter()
             var expected: [String: [UInt8]] = [:]
             var buffers: [ByteBuffer] = []
             for _ in 0..<Int.random(in: 1...30, using: &generator) {
                 let type = [RecordType.standardOutput, .standardError].randomElement(using: &generator) ?? .data
                 let request = UInt16.random(in: 1...3, using: &generator)
-                let most = [3, 1200, 90000].randomElement(using: &generator) ?? 3
+                let most = [3, 1200, 1200, 70000].randomElement(using: &generator) ?? 3
                 let length = Int.random(in: 0...most, using: &generator)
-                let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+                let bytes = [UInt8](repeating: .random(in: 0...255, using: &generator), count: length)
                 if Bool.random(using: &generator) {
                     writer.write(ByteBuffer(bytes: bytes), to: type, request: request)
                 } else {
