@@ -60,6 +60,9 @@ struct RequestTarget {
             return
         }
         rawPath = path.first == UInt8(ascii: "/") ? path : nil
+        if rawPath == nil, !uri.isEmpty, scriptName.isEmpty, serverPathInfo.isEmpty {
+            throw .malformed("REQUEST_URI has no path")
+        }
         var target: [UInt8] = []
         target.reserveCapacity(uri.count)
         if let mountPoint = mapping.mountPoint {

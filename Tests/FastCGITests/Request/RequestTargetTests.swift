@@ -82,7 +82,10 @@ import Testing
         (Sent("/a\0b", nil, "/a%00b"), "400"),
         (Sent("/a\0b", nil, nil), "400"),
         (Sent(nil, nil, "*"), "400"),
-        (Sent(nil, nil, "garbage"), "/"),
+        (Sent(nil, nil, "garbage"), "400"),
+        (Sent(nil, nil, "?x"), "400"),
+        (Sent("/a", nil, "garbage"), "/a"),
+        (Sent(nil, nil, ""), "/"),
     ]) func withoutAMountPoint(sent: Sent, expected: String) {
         #expect(target(sent) == expected)
     }
