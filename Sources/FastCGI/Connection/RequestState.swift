@@ -39,8 +39,6 @@ struct RequestState {
         let rawValue: UInt8
         /// Output is held back.
         static let holdsOutput = Flags(rawValue: 1)
-        /// The head of the answer has been given.
-        static let hasHead = Flags(rawValue: 2)
         /// Something of the answer has been given.
         static let hasOutput = Flags(rawValue: 4)
         static let hasErrorText = Flags(rawValue: 8)

@@ -4,12 +4,12 @@ public import NIOCore
 /// What the application says. Each method does nothing for a request that has ended; what is given for one that is
 /// aborted is dropped.
 extension ServerConnection {
-    /// Gives the head of the answer. Give it once; heads of informational answers are dropped, as CGI has none.
+    /// Gives the head of the answer. Only the first counts; those of informational answers are dropped, as CGI has none.
     public mutating func respond(_ response: HTTPResponse, to id: RequestID) {
-        guard let index = writable(id), !requests[index].flags.contains(.hasHead),
+        guard let index = writable(id), !requests[index].flags.contains(.hasOutput),
             response.status.kind != .informational
         else { return }
-        requests[index].flags.formUnion([.hasHead, .hasOutput])
+        requests[index].flags.insert(.hasOutput)
         if !response.allowsBody || requests[index].flags.contains(.isHeadRequest) {
             requests[index].flags.insert(.dropsBody)
         }

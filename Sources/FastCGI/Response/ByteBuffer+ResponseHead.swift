@@ -57,8 +57,8 @@ extension ByteBuffer {
 }
 
 extension HTTPResponse {
-    /// Whether a response to a request may have a body.
-    var allowsBody: Bool { status.kind != .informational && status != .noContent && status != .notModified }
+    /// Whether the answer can have a body. One to HEAD has none, either.
+    public var allowsBody: Bool { status.kind != .informational && status != .noContent && status != .notModified }
 
     fileprivate func leavesOut(_ name: HTTPField.Name) -> Bool {
         switch name {

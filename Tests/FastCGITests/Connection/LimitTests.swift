@@ -61,6 +61,8 @@ import Testing
             [1], [1, 1], [1, 1, 65], [128], [128, 0, 0], [1, 128, 0, 0], [255, 255, 255, 255, 0],
             [255, 255, 255, 255, 255, 255, 255, 255], [255, 255, 255, 255, 255, 255, 255, 255, 65, 65],
             [127, 255, 65], [0, 1], [128, 0, 0, 1, 0],
+            [129, 0, 0, 0, 0] + Array(repeating: 65, count: 65536),
+            [128, 1, 0, 0, 0] + Array(repeating: 65, count: 256),
         ] as [[UInt8]]) func variablesThatEndInTheMiddle(bytes: [UInt8])
     {
         var driver = ConnectionDriver()
