@@ -23,7 +23,7 @@ enum HeaderNames {
             }
             return count
         }
-        guard let header = HTTPField.Name(parsed: text), !withheld.contains(header) else { return nil }
+        guard let header = HTTPField.Name(parsed: text), !isWithheld(header) else { return nil }
         return header
     }
 
@@ -44,9 +44,10 @@ enum HeaderNames {
         }
     }
 
-    private static let withheld: Set<HTTPField.Name> = HopByHop.fields.union([
-        .contentLength, .contentType, HTTPField.Name("Proxy")!,
-    ])
+    private static func isWithheld(_ header: HTTPField.Name) -> Bool {
+        let name = header.canonicalName
+        return HopByHop.contains(header) || name == "proxy" || name == "content-length" || name == "content-type"
+    }
 
     /// Headers that most requests have, by the number of bytes of their variables: they need no new text.
     private static let common: [[(variable: [UInt8], name: HTTPField.Name)]] = {

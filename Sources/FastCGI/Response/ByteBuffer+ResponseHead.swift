@@ -21,7 +21,7 @@ extension ByteBuffer {
         let reason = response.status.reasonPhrase
         if reason.isEmpty { writeStaticString("Unknown") } else { writeOneLine(reason.utf8) }
         writeStaticString("\r\n")
-        let connection = response.headerFields[.connection].map(Self.names) ?? []
+        let connection = Self.namesOfOneHop(response.headerFields)
         for field in response.headerFields {
             guard !response.leavesOut(field.name), !connection.contains(field.name.canonicalName) else { continue }
             writeString(field.name.rawName)
@@ -42,10 +42,16 @@ extension ByteBuffer {
 
     /// Writes a status, which has three digits.
     private mutating func writeDecimal(_ code: Int) {
-        for digit in [code / 100, code / 10 % 10, code % 10] { writeInteger(UInt8(48 + digit)) }
+        writeInteger(UInt8(48 + code / 100))
+        writeInteger(UInt8(48 + code / 10 % 10))
+        writeInteger(UInt8(48 + code % 10))
     }
 
-    /// The names that a `Connection` header has.
+    /// The names that a `Connection` header has, if there is one.
+    private static func namesOfOneHop(_ fields: HTTPFields) -> [String] {
+        fields.contains { $0.name.canonicalName == "connection" } ? names(fields[.connection] ?? "") : []
+    }
+
     private static func names(_ value: String) -> [String] {
         value.lowercased().utf8.split(separator: UInt8(ascii: ",")).compactMap { part in
             let isSpace: (UInt8) -> Bool = { $0 == 32 || $0 == 9 }
@@ -61,15 +67,11 @@ extension HTTPResponse {
     public var allowsBody: Bool { status.kind != .informational && status != .noContent && status != .notModified }
 
     fileprivate func leavesOut(_ name: HTTPField.Name) -> Bool {
-        switch name {
-        case .contentLength: !allowsBody
-        case .location: status == .ok
-        case .status: true
-        default: HopByHop.fields.contains(name)
+        switch name.canonicalName {
+        case "content-length": !allowsBody
+        case "location": status == .ok
+        case "status": true
+        default: HopByHop.contains(name)
         }
     }
-}
-
-extension HTTPField.Name {
-    fileprivate static let status = HTTPField.Name("Status")!
 }
