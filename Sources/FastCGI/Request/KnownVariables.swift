@@ -74,7 +74,6 @@ extension Span<UInt8> {
         while name.upperBound - start > prefix.count, matches(start..<start + prefix.count, prefix) {
             start += prefix.count
         }
-        return start > name.lowerBound && name.upperBound - start == 18
-            && matches(start..<name.upperBound, "HTTP_AUTHORIZATION".utf8)
+        return name.upperBound - start == 18 && matches(start..<name.upperBound, "HTTP_AUTHORIZATION".utf8)
     }
 }

@@ -144,6 +144,34 @@ import Testing
         #expect(driver.look() == "OUT 1 \nEND 1 0 0")
     }
 
+    @Test func afterAnAbortNothingIsUnread() {
+        var driver = ConnectionDriver()
+        driver.feed { bytes in
+            bytes.writeBeginRequest(1, keepsConnection: false)
+            bytes.writeStreamEnd(.parameters, request: 1)
+            bytes.writeAbortRequest(1)
+        }
+        _ = driver.look()
+        driver.respond(1)
+        #expect(driver.look() == "close\nOUT 1 \nEND 1 0 0")
+    }
+
+    @Test func theNextRequestShowsThatTheLastOneWasRead() {
+        var driver = ConnectionDriver()
+        driver.feed { bytes in
+            bytes.writeBeginRequest(1)
+            bytes.writeStreamEnd(.parameters, request: 1)
+        }
+        driver.respond(1)
+        driver.feed { bytes in
+            bytes.writeStreamEnd(.standardInput, request: 1)
+            bytes.writeRequest(1, keepsConnection: false, variables: getVariables)
+        }
+        _ = driver.look()
+        driver.respond(1)
+        #expect(driver.look().hasPrefix("close\n"))
+    }
+
     @Test func theEndOfInputAbortsWhatRuns() {
         var driver = ConnectionDriver()
         driver.feed { bytes in

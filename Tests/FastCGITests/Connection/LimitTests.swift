@@ -40,6 +40,15 @@ import Testing
         #expect(status(driver.records()) == 431)
     }
 
+    @Test(arguments: [(30, 1), (31, 0)]) func theLimitOfBytesHoldsBeforeTheEnd(length: Int, count: Int) {
+        var driver = ConnectionDriver(options { $0.variables.bytes = 30 })
+        driver.feed(.bytes) { bytes in
+            bytes.writeBeginRequest(1)
+            bytes.writeStream(.parameters, request: 1, ByteBuffer(repeating: 1, count: length))
+        }
+        #expect(driver.connection.requestCount == count)
+    }
+
     @Test func tooManyVariables() {
         for (count, answer) in [(3, nil), (4, 431)] as [(Int, Int?)] {
             var driver = ConnectionDriver(options { $0.variables.count = 3 })
