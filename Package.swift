@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DirectoryQueues", targets: ["DirectoryQueues"]),
         .library(name: "DispatchReactor", targets: ["DispatchReactor"]),
         .library(name: "EventLog", targets: ["EventLog"]),
+        .library(name: "FastCGI", targets: ["FastCGI"]),
         .library(name: "FileCleanup", targets: ["FileCleanup"]),
         .library(name: "Scheduling", targets: ["Scheduling", "ScheduleSimulation"]),
         .library(name: "ZConfig", targets: ["ZConfig"]),
@@ -26,7 +27,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -38,6 +41,13 @@ let package = Package(
         .target(name: "ScheduleSimulation", dependencies: ["Scheduling"]),
         .target(name: "ZConfig", dependencies: [.product(name: "BigInt", package: "BigInt")]),
         .target(name: "ZConfigReference", dependencies: ["ZConfig"]),
+        .target(
+            name: "FastCGI",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
         .target(
             name: "EventLog",
             dependencies: [
@@ -141,6 +151,14 @@ let package = Package(
         // Tests.
         .testTarget(name: "SchedulingTests", dependencies: ["ScheduleSimulation", "Scheduling"]),
         .testTarget(name: "DispatchReactorTests", dependencies: ["DaemonAppTesting", "DispatchReactor"]),
+        .testTarget(
+            name: "FastCGITests",
+            dependencies: [
+                "FastCGI",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "DaemonAppTestingTests",
             dependencies: [

@@ -22,16 +22,35 @@ module() {
     echo "compiling $name"
     find "$folder" -name '*.swift' -print0 |
         xargs -0 nice swiftc -c -O -whole-module-optimization -parse-as-library "$@" -I "$out" -I Sources/CExpat \
-            -module-name "$name" -package-name daemonapp -emit-module -emit-module-path "$out/$name.swiftmodule" -o "$out/$name.o"
+            -module-name "${name//-/_}" -package-name daemonapp -emit-module -emit-module-path "$out/$name.swiftmodule" -o "$out/$name.o"
     touch "$out/$name.o"
+}
+
+# packages: compiles what FastCGI stands on, without instrumentation, into one archive.
+packages() {
+    local scratch=$out/packages
+    if [ ! -e "$out/packages.a" ]; then
+        local target
+        for target in NIOCore HTTPTypes; do
+            nice swift build -c release --scratch-path "$scratch" --target "$target"
+        done
+        find "$scratch/release/" -name '*.o' -print0 | xargs -0 ar rcs "$out/packages.a"
+    fi
+    foreign=(-I "$scratch/release/Modules")
+    local map
+    for map in "$scratch"/release/*.build/module.modulemap .build/checkouts/swift-atomics/Sources/_AtomicsShims/include/module.modulemap; do
+        foreign+=(-Xcc "-fmodule-map-file=$map")
+    done
 }
 
 build() {
     mkdir -p "$out"
-    [ -d .build/checkouts/BigInt ] || swift package resolve
+    [ -d .build/checkouts/BigInt ] && [ -d .build/checkouts/swift-nio ] || swift package resolve
+    packages
     local newer=()
     module BigInt .build/checkouts/BigInt/Sources -sanitize=address -suppress-warnings
     newer=("$out/BigInt.o")
+    module FastCGI Sources/FastCGI "${own[@]}" "${foreign[@]}" -sanitize=fuzzer,address
     module ZConfig Sources/ZConfig "${own[@]}" -sanitize=fuzzer,address
     newer=("$out/ZConfig.o")
     module ZConfigSchemaXML Sources/ZConfigSchemaXML "${own[@]}" -sanitize=fuzzer,address
@@ -39,11 +58,13 @@ build() {
     newer=("$out/ZConfigSchemaXML.o" "$out/ZConfigReference.o")
     module Fuzzing Fuzzing/Support "${own[@]}" -sanitize=address
     newer=("$out/Fuzzing.o")
+    newer=("$out/FastCGI.o" "$out/Fuzzing.o")
     for target in "${targets[@]}"; do
-        module "$target" "Fuzzing/Targets/$target.swift" "${own[@]}" -sanitize=fuzzer,address
+        module "$target" "Fuzzing/Targets/$target.swift" "${own[@]}" "${foreign[@]}" -sanitize=fuzzer,address
         # The linker warns of symbols that the sanitizer keeps to itself.
         [ "$out/fuzz-$target" -nt "$out/$target.o" ] || swiftc -sanitize=fuzzer,address \
-            "$out"/{BigInt,ZConfig,ZConfigSchemaXML,ZConfigReference,Fuzzing,"$target"}.o -lexpat \
+            "$out"/{BigInt,FastCGI,ZConfig,ZConfigSchemaXML,ZConfigReference,Fuzzing,"$target"}.o -lexpat \
+            "$out/packages.a" \
             -o "$out/fuzz-$target" 2> >(grep -v 'Cannot export local symbol' >&2)
     done
 }
@@ -63,7 +84,7 @@ run() {
     fi
 }
 
-targets=(configuration schema schemaless datatypes)
+targets=(configuration schema schemaless datatypes fastcgi-records cgi-variables cgi-response)
 [ $# -eq 0 ] || [ "$1" = build ] || targets=("$@")
 build
 [ "${1-}" != build ] || exit 0

@@ -6,7 +6,7 @@ import Testing
 @testable import FileCleanup
 
 /// Somebody swaps directories and files for links, at full speed, while they are scanned.
-@Suite struct AttackTests {
+@Suite(.serialized) struct AttackTests {
     /// The length of an attack in seconds.
     private static let length = 30
 
@@ -32,34 +32,45 @@ import Testing
         settings.removesEmptyDirectories = true
         settings.removesWholeSubtrees = wholeSubtrees
         let isOver = Atomic(false)
-        let attackers = (0..<2).map { number in
-            let body = Attack(tree: tree.path, canary: canary.tree.path, number: number)
-            return DedicatedThread { body.go { isOver.load(ordering: .relaxed) } }
-        }
-        let end = systemTime() + seconds(AttackTests.length)
-        var removed = 0
-        var scans = 0
-        let scan = TestScan(settings)
-        while systemTime() < end {
-            let report = scan.run(tree, now: systemTime(), remembering: scans % 2 == 0, sliceSteps: 3)
-            removed += report.removed.count
-            scans += 1
+        let attack = Attack(tree: tree.path, canary: canary.tree.path)
+        let attacker = DedicatedThread { attack.go { isOver.load(ordering: .relaxed) } }
+        let scanner = Scanner(settings: settings, tree: tree, length: AttackTests.length)
+        // On a thread of its own, or it would keep other tests from theirs.
+        let (removed, scans) = await withCheckedContinuation { continuation in
+            _ = DedicatedThread { continuation.resume(returning: scanner.go()) }
         }
         isOver.store(true, ordering: .relaxed)
-        for attacker in attackers { attacker.join() }
+        attacker.join()
         #expect(canary.tree.entries == canary.before)
         // The scans did remove what they may.
         #expect(removed > 3 && scans > 10, "\(removed) removals in \(scans) scans")
     }
 
-    /// One attacker: it makes old things and swaps them for links to the canary.
+    /// Who scans meanwhile.
+    private struct Scanner: Sendable {
+        let settings: CleanupSettings
+        let tree: TestTree
+        let length: Int
+
+        func go() -> (removed: Int, scans: Int) {
+            let end = systemTime() + seconds(length)
+            let scan = TestScan(settings)
+            var (removed, scans) = (0, 0)
+            while systemTime() < end {
+                removed += scan.run(tree, now: systemTime(), remembering: scans % 2 == 0, sliceSteps: 3).removed.count
+                scans += 1
+            }
+            return (removed, scans)
+        }
+    }
+
+    /// The attacker: it makes old things and swaps them for links to the canary.
     private struct Attack: Sendable {
         let tree: String
         let canary: String
-        let number: Int
 
         func go(until isOver: () -> Bool) {
-            let (top, aside, link) = ("\(tree)/t\(number)", "\(tree)/.aside\(number)", "\(tree)/.link\(number)")
+            let (top, aside, link) = ("\(tree)/top", "\(tree)/.aside", "\(tree)/.link")
             while !isOver() {
                 make(top)
                 // The directory becomes a link to the canary, and back, and inner ones, too.
