@@ -15,4 +15,4 @@ for folder in "$copy"/Sources/* "$copy"/Tests/*; do
     fi
 done
 TSAN_OPTIONS="suppressions=$PWD/Scripts/tsan-suppressions.txt" swift test \
-    --package-path "$copy" --sanitize=thread --skip "ZConfigTests|SchedulingTests|DaemonsTests|DaemonAppCLITests|EndToEndTests" "$@"
+    --package-path "$copy" --sanitize=thread --skip "ZConfigTests|FastCGITests|SchedulingTests|DaemonsTests|DaemonAppCLITests|EndToEndTests" "$@"

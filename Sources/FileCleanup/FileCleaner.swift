@@ -104,9 +104,7 @@ public final class FileCleaner: Daemon {
         roots = []
         if let problem = result.problem { throw problem }
         if let refusal = result.refusal {
-            context.log.error(
-                "\(refusal)",
-                metadata: ["event": "refused", "count": "\(refusal.candidates)", "limit": "\(refusal.limit)"])
+            context.log.error("\(refusal)", metadata: refusal.metadata)
             throw refusal
         }
         if !problems.isEmpty { throw ScanProblem(problems.map(\.description).joined(separator: "; ")) }

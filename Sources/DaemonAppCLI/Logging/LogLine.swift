@@ -63,6 +63,8 @@ extension String {
         switch value {
         case .stringConvertible(let number as LogNumber):
             self += number.description
+        case .stringConvertible(let number as Int):
+            self += "\(number)"
         case .array(let values):
             self += "["
             for (place, value) in values.enumerated() {

@@ -3,9 +3,9 @@ import SystemPackage
 
 /// The way from a scanned directory down to one below it: directories that are open, each found in the one before.
 ///
-/// However long the way is, only so many descriptors are held. A directory on the way that was closed is opened again as
-/// the parent of the one below it or, where that is another one by now, from the top down; and it counts only if it is
-/// the same as before.
+/// However long the way is, only so many descriptors are held. A directory on the way that was closed is opened again when
+/// it is needed, from one below it up or, where that leads elsewhere by now, from the top down; and it counts only if it
+/// is the same as before.
 struct DirectoryStack: Sendable {
     private struct Level: Sendable {
         var directory: OpenDirectory?
@@ -15,6 +15,8 @@ struct DirectoryStack: Sendable {
     }
 
     private var levels: [Level]
+    /// A directory that was left last, from which closed ones above it can be found, and how many the way had then.
+    private var left: (directory: OpenDirectory, count: Int)?
     /// The path of the directory at the end, as bytes.
     private(set) var path: [UInt8]
     /// Where the path of the scanned directory ends.
@@ -78,12 +80,13 @@ struct DirectoryStack: Sendable {
 
     /// Goes back to the directory above.
     mutating func pop() {
-        let left = levels.removeLast()
+        let level = levels.removeLast()
         guard let end = levels.last else { return }
         path.removeSubrange(end.pathEnd...)
-        guard end.directory == nil, let below = left.directory else { return }
-        if let parent = try? below.parent(), let status = try? parent.status(), FileIdentity(status) == end.identity {
-            levels[levels.count - 1].directory = parent
+        if end.directory != nil {
+            left = nil
+        } else if let directory = level.directory {
+            left = (directory, levels.count + 1)
         }
     }
 
@@ -91,6 +94,13 @@ struct DirectoryStack: Sendable {
     /// - Throws: what the system says if it was closed and is not to be found again.
     mutating func top() throws(Errno) -> OpenDirectory {
         if let directory = levels[levels.count - 1].directory { return directory }
+        if let left, let directory = try? left.directory.ancestor(left.count - levels.count),
+            let status = try? directory.status(), FileIdentity(status) == levels[levels.count - 1].identity
+        {
+            levels[levels.count - 1].directory = directory
+            self.left = nil
+            return directory
+        }
         guard let known = levels.lastIndex(where: { $0.directory != nil }), var directory = levels[known].directory
         else { preconditionFailure("the first one stays open") }
         for index in known + 1..<levels.count {

@@ -35,12 +35,17 @@ final class OpenDirectory: Sendable {
         return OpenDirectory(descriptor)
     }
 
-    /// Opens the directory above this one.
-    func parent() throws(Errno) -> OpenDirectory {
-        let descriptor = unsafe openat(self.descriptor, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    /// Opens the directory so many steps above this one.
+    func ancestor(_ steps: Int) throws(Errno) -> OpenDirectory {
+        guard steps <= OpenDirectory.mostSteps else { throw .fileNameTooLong }
+        let path = String(repeating: "../", count: steps)
+        let descriptor = unsafe openat(self.descriptor, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Errno(rawValue: errno) }
         return OpenDirectory(descriptor)
     }
+
+    /// A path may not be longer.
+    private static let mostSteps = 1000
 
     /// Looks at an entry, which is not followed if it is a link.
     func status(of name: Span<UInt8>) throws(Errno) -> clinux_status {
@@ -135,9 +140,13 @@ struct FileIdentity: Sendable, Hashable {
 
 extension clinux_status {
     /// Whether it is a directory.
-    var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
+    var isDirectory: Bool { kind == 0o040000 }
     /// Whether it is what is removed: a regular file, or a symbolic link.
-    var isFile: Bool { mode & S_IFMT == S_IFREG || mode & S_IFMT == S_IFLNK }
+    var isFile: Bool { kind == 0o100000 || kind == 0o120000 }
+
+    /// The bits of the mode that tell what it is, as of inode(7). The constants of the C library are calls here, and this is
+    /// asked of every file.
+    private var kind: UInt32 { mode & 0o170000 }
 }
 
 extension Span<UInt8> {

@@ -28,6 +28,18 @@ struct RemovalLog: Sendable {
     }
 }
 
+extension Refusal {
+    /// What a program that reads the log is told.
+    var metadata: Logger.Metadata {
+        let limit: Logger.MetadataValue =
+            switch limit {
+            case .count(let count): .stringConvertible(count)
+            case .share: .string("\(limit)")
+            }
+        return ["event": "refused", "count": .stringConvertible(candidates), "limit": limit]
+    }
+}
+
 extension CleanupEvent.Gone {
     /// The age in words, to the second.
     var ageText: String {

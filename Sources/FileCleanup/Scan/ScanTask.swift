@@ -9,9 +9,23 @@ struct ScanTask: Sendable {
     /// When the scan began, in nanoseconds since 1970: ages count up to then.
     let now: Int64
     /// Whether each removal is to be told; failures are in any case.
-    var tellsRemovals = true
+    let tellsRemovals: Bool
     /// Hears of what goes and what fails.
     let report: @Sendable (CleanupEvent) -> Void
+    /// Whether the time of the last modification alone tells the age, as is usual.
+    private let countsModifiedOnly: Bool
+
+    init(
+        settings: CleanupSettings, roots: [ScanRoot], now: Int64, tellsRemovals: Bool = true,
+        report: @escaping @Sendable (CleanupEvent) -> Void
+    ) {
+        self.settings = settings
+        self.roots = roots
+        self.now = now
+        self.tellsRemovals = tellsRemovals
+        self.report = report
+        countsModifiedOnly = settings.clocks == [.modified]
+    }
 
     /// Files with an earlier time are too old; nil: none are.
     var cutoff: Int64? { settings.age?.cutoff(before: now) }
@@ -19,6 +33,7 @@ struct ScanTask: Sendable {
     /// The time that counts of an entry: the youngest, and none in the future; nil where the file system does not keep
     /// it.
     func time(of status: clinux_status) -> Int64? {
+        if countsModifiedOnly { return min(status.modified, now) }
         var youngest = Int64.min
         for clock in settings.clocks {
             guard let time = clock.time(of: status) else { return nil }

@@ -1,5 +1,4 @@
 import CLinux
-import Glibc
 import SystemPackage
 
 /// The entries of a directory.
@@ -18,11 +17,9 @@ extension Walk {
             } else {
                 let entries = buffer.span.extracting(first: count)
                 var prefix = task.settings.patterns.needPath ? stack.prefix : []
-                marks.removeAll(keepingCapacity: true)
                 RawEntry.forEach(in: entries) { entry in
                     examine(entry, entries, directory, stack, &prefix, &frame)
                 }
-                removeMarked(entries, directory, stack, &frame)
             }
         } catch {
             // One that has gone meanwhile is no failure.
@@ -40,7 +37,9 @@ extension Walk {
         _ entry: RawEntry, _ entries: Span<UInt8>, _ directory: OpenDirectory, _ stack: DirectoryStack,
         _ prefix: inout [UInt8], _ frame: inout Frame
     ) {
-        guard [CInt(DT_REG), CInt(DT_LNK), CInt(DT_DIR), CInt(DT_UNKNOWN)].contains(entry.kind) else {
+        switch entry.kind {
+        case .file, .directory, .unknown: break
+        case .other:
             frame.stays += 1
             return
         }
@@ -56,12 +55,12 @@ extension Walk {
             }
             isIncluded = task.settings.patterns.includes(name, prefix.span)
         }
-        if entry.kind == CInt(DT_DIR) {
+        if entry.kind == .directory {
             if task.settings.isRecursive { frame.children.append(name) } else { frame.stays += 1 }
             return
         }
         // Of some file systems only a closer look tells what is a directory.
-        guard isIncluded || entry.kind == CInt(DT_UNKNOWN) else {
+        guard isIncluded || entry.kind == .unknown else {
             frame.stays += 1
             return
         }
@@ -70,7 +69,7 @@ extension Walk {
             if status.isDirectory, task.settings.isRecursive {
                 frame.children.append(name)
             } else if status.isFile, isIncluded, stack.isHere(status) {
-                examine(status, entry, entries, stack, &frame)
+                examine(status, entry, entries, directory, stack, &frame)
             } else {
                 frame.stays += 1
             }
@@ -82,28 +81,50 @@ extension Walk {
         }
     }
 
+    /// A file that counts has been looked at: what goes is removed at once, before it can become another.
     private mutating func examine(
-        _ status: clinux_status, _ entry: RawEntry, _ entries: Span<UInt8>, _ stack: DirectoryStack,
-        _ frame: inout Frame
+        _ status: clinux_status, _ entry: RawEntry, _ entries: Span<UInt8>, _ directory: OpenDirectory,
+        _ stack: DirectoryStack, _ frame: inout Frame
     ) {
         guard let time = task.time(of: status) else {
             problem = .noTimeOfCreation(stack.path)
             return
         }
-        let identity = FileIdentity(status)
         tally.seen += 1
         frame.files += 1
         func path() -> [UInt8] { stack.path(of: entries.extracting(entry.name)) }
         guard let removal else {
-            let canGo = !isOpen(identity) && !failures.isKnown(path)
+            let canGo = !isOpen(FileIdentity(status)) && !failures.isKnown(path)
             let record = Census.Record(time: time, size: Int64(clamping: status.size), files: 1)
             census.add(record, canGo: canGo, path: path)
             return stay(time, &frame)
         }
-        if let rule = removal.rule(for: time, path), !isOpen(identity) {
-            marks.append(Mark(entry: entry, time: time, identity: identity, rule: rule))
-        } else {
-            stay(time, &frame)
+        guard let rule = removal.rule(for: time, path), budget > 0 else { return stay(time, &frame) }
+        let name = entries.extracting(entry.terminatedName)
+        if task.settings.keepsOpenFiles {
+            // To find out who has it open takes its time.
+            if isOpen(FileIdentity(status)) { return stay(time, &frame) }
+            guard let again = try? directory.status(of: name), FileIdentity(again) == FileIdentity(status),
+                let later = task.time(of: again), removal.rule(for: later, path) != nil
+            else {
+                frame.stays += 1
+                frame.isComplete = false
+                return
+            }
+        }
+        do throws(Errno) {
+            if !task.settings.isDryRun { try directory.removeFile(name) }
+            budget -= 1
+            frame.removed += 1
+            frame.files -= 1
+            removed(.file, path, rule, time: time, size: Int64(clamping: status.size))
+        } catch {
+            if error == .noSuchFileOrDirectory {
+                frame.files -= 1
+            } else {
+                fail(.remove, path(), error)
+                stay(time, &frame)
+            }
         }
     }
 
@@ -112,72 +133,5 @@ extension Walk {
         frame.stays += 1
         frame.oldest = min(frame.oldest, time)
         if let cutoff = task.cutoff, time >= cutoff { oldestToCome = min(oldestToCome, time) }
-    }
-
-    /// Looks again at the entries that are marked, and removes those that still have to go.
-    private mutating func removeMarked(
-        _ entries: Span<UInt8>, _ directory: OpenDirectory, _ stack: DirectoryStack, _ frame: inout Frame
-    ) {
-        for mark in marks {
-            guard budget > 0 else {
-                stay(mark.time, &frame)
-                continue
-            }
-            func path() -> [UInt8] { stack.path(of: entries.extracting(mark.entry.name)) }
-            do throws(CleanupFailure) {
-                switch try remove(entries.extracting(mark.entry.terminatedName), mark, directory, path) {
-                case .removed(let size):
-                    budget -= 1
-                    frame.removed += 1
-                    frame.files -= 1
-                    removed(.file, path, mark.rule, time: mark.time, size: size)
-                case .vanished:
-                    frame.files -= 1
-                case .replaced:
-                    frame.stays += 1
-                    frame.isComplete = false
-                case .young(let time):
-                    stay(time, &frame)
-                }
-            } catch {
-                fail(error.step, error.path, error.cause)
-                stay(mark.time, &frame)
-            }
-        }
-    }
-
-    private enum Fate {
-        case removed(size: Int64)
-        case vanished
-        /// Another file has its name.
-        case replaced
-        /// It has a later time by now, and stays.
-        case young(Int64)
-    }
-
-    /// Removes an entry, if it is the same as before and still has to go.
-    private func remove(
-        _ name: Span<UInt8>, _ mark: Mark, _ directory: OpenDirectory, _ path: () -> [UInt8]
-    ) throws(CleanupFailure) -> Fate {
-        let status: clinux_status
-        do throws(Errno) {
-            status = try directory.status(of: name)
-        } catch {
-            if error == .noSuchFileOrDirectory { return .vanished }
-            throw CleanupFailure(step: .examine, path: path(), cause: error)
-        }
-        guard FileIdentity(status) == mark.identity, status.isFile, let time = task.time(of: status) else {
-            return .replaced
-        }
-        guard time == mark.time || removal?.rule(for: time, path) != nil else { return .young(time) }
-        if !task.settings.isDryRun {
-            do throws(Errno) {
-                try directory.removeFile(name)
-            } catch {
-                if error == .noSuchFileOrDirectory { return .vanished }
-                throw CleanupFailure(step: .remove, path: path(), cause: error)
-            }
-        }
-        return .removed(size: Int64(clamping: status.size))
     }
 }

@@ -36,7 +36,6 @@ struct Walk: Sendable {
     var stack: DirectoryStack?
     var frames: [Frame] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 15)
-    var marks: [Mark] = []
     /// Directories whose oldest entry has an earlier time have to be read.
     private let horizon: Int64
     var budget: Int
@@ -65,14 +64,6 @@ struct Walk: Sendable {
         var removed = 0
         /// Whether all of it could be read.
         var isComplete = true
-    }
-
-    /// An entry that goes, if it still has to when it is looked at again.
-    struct Mark: Sendable {
-        var entry: RawEntry
-        var time: Int64
-        var identity: FileIdentity
-        var rule: RemovalRule
     }
 
     init(
