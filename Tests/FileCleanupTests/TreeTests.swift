@@ -30,8 +30,17 @@ import Testing
         #expect(tree.entries == [])
     }
 
-    @Test func tenThousandLevels() throws {
+    @Test func tenThousandLevels() async throws {
         let tree = try TestTree()
+        let now = now
+        let scans = try await BackgroundThread.run { TreeTests.scanDeepTree(tree, now) }
+        // Nothing is old enough for the first time, and everything for the third.
+        #expect(scans.map(\.read) == [10_001, 0, 101])
+        #expect(scans.map(\.removed) == [0, 0, 10_100])
+        #expect(tree.entries == [])
+    }
+
+    private static func scanDeepTree(_ tree: TestTree, _ now: Int64) -> [ScanTally] {
         // Deeper than any path may be: by a directory that is handed down.
         var directory = unsafe open(tree.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         for level in 0..<10_000 {
@@ -47,29 +56,26 @@ import Testing
         var settings = CleanupSettings(tree, age: 50)
         settings.removesEmptyDirectories = true
         let scan = TestScan(settings)
-        // Nothing is old enough for the first time, and everything for the third.
-        let first = scan.run(tree, now: systemTime() + seconds(40))
-        #expect(first.removed.isEmpty && first.result.tally.read == 10_001)
-        let second = scan.run(tree, now: systemTime() + seconds(40))
-        #expect(second.removed.isEmpty && second.result.tally.read == 0)
-        let third = scan.run(tree, now: now)
-        #expect(third.failures.isEmpty)
-        #expect(third.result.tally.removed == 10_100)
-        #expect(tree.entries == [])
+        return [systemTime() + seconds(40), systemTime() + seconds(40), now].map { now in
+            scan.run(tree, now: now).result.tally
+        }
     }
 
-    @Test func aMillionFilesInOneDirectory() throws {
+    @Test func aMillionFilesInOneDirectory() async throws {
         // In memory, where there is some: a disk takes its time.
         let tree = try TestTree(in: unsafe access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp")
-        let directory = unsafe open(tree.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { close(directory) }
-        close(unsafe openat(directory, "0", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
-        let times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
-        unsafe utimensat(directory, "0", times, 0)
-        for number in 1..<1_000_000 { unsafe linkat(directory, "0", directory, "\(number)", 0) }
-        let report = TestScan(CleanupSettings(tree, age: 10)).run(tree, now: now)
-        #expect(report.result.tally.removed == 1_000_000)
-        #expect(report.failures.isEmpty)
+        let now = now
+        let (removed, failures) = try await BackgroundThread.run {
+            let directory = unsafe open(tree.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            defer { close(directory) }
+            close(unsafe openat(directory, "0", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
+            let times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+            unsafe utimensat(directory, "0", times, 0)
+            for number in 1..<1_000_000 { unsafe linkat(directory, "0", directory, "\(number)", 0) }
+            let report = TestScan(CleanupSettings(tree, age: 10)).run(tree, now: now)
+            return (report.result.tally.removed, report.failures)
+        }
+        #expect(removed == 1_000_000 && failures.isEmpty)
         #expect(tree.entries == [])
     }
 
@@ -158,7 +164,7 @@ import Testing
         let tree = try TestTree()
         for number in 0..<20 { tree.makeDirectory("d\(number)") }
         let end = systemTime() + seconds(3)
-        let changes = Task.detached {
+        let changes = BackgroundThread {
             while systemTime() < end {
                 for number in 0..<20 {
                     tree.makeFile("d\(number)/f", time: 1_000_000_000)
@@ -167,10 +173,15 @@ import Testing
                 }
             }
         }
-        let scan = TestScan(CleanupSettings(tree, age: 10))
-        while systemTime() < end { #expect(scan.run(tree, now: systemTime()).failures.isEmpty) }
-        await changes.value
-        _ = scan.run(tree, now: systemTime(), remembering: false)
+        let failures = try await BackgroundThread.run {
+            let scan = TestScan(CleanupSettings(tree, age: 10))
+            var failures: [CleanupFailure] = []
+            while systemTime() < end { failures += scan.run(tree, now: systemTime()).failures }
+            changes.join()
+            _ = scan.run(tree, now: systemTime(), remembering: false)
+            return failures
+        }
+        #expect(failures == [])
         #expect(tree.entries == (0..<20).map { "d\($0)" }.sorted())
     }
 
