@@ -11,6 +11,8 @@ FUZZ_SECONDS ?= 60
 REFERENCE := .build/zconfig-reference
 
 BUILD_PACKAGES := git libc6-dev libexpat1-dev libstdc++-12-dev
+# Of thousands of tests that start programs, so many at a time: more would only wait for one another.
+TEST_OPTIONS := --experimental-maximum-parallelization-width 24
 TEST_PACKAGES := $(BUILD_PACKAGES) libxml2 procps python3 python3-venv util-linux
 BENCH_PACKAGES := $(TEST_PACKAGES) gcc golang-go inotify-tools libuv1-dev supervisor
 
@@ -29,7 +31,7 @@ test: ## Run all tests, and compare the schedule with its model
 	swift build --build-tests
 	$(MAKE) --no-print-directory model BINARY=.build/debug/daemonapp
 	$(MAKE) --no-print-directory corpus BINARY=.build/debug/daemonapp
-	swift test --skip-build
+	swift test --skip-build $(TEST_OPTIONS)
 
 core: ## Build the core, in a scratch path of its own
 	@Scripts/need-packages.sh $(BUILD_PACKAGES)
@@ -37,7 +39,7 @@ core: ## Build the core, in a scratch path of its own
 
 test-core: ## Test the core, in a scratch path of its own
 	@Scripts/need-packages.sh $(TEST_PACKAGES)
-	swift test --scratch-path .build-core
+	swift test --scratch-path .build-core $(TEST_OPTIONS)
 
 model: # The simulation of BINARY against the reference model and the cases worked out by hand
 	python3 Tests/Model/compare.py --golden

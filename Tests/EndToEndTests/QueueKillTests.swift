@@ -91,7 +91,7 @@ import Testing
         exec 9> "$FOLDER/locks/$name"
         flock -n 9 || echo "twice $name" >> "$FOLDER/record"
         echo "start $name" >> "$FOLDER/record"
-        sleep 0.03
+        sleep 0.08
         [ "$(cat "$1")" = "$name" ] && echo "end $name" >> "$FOLDER/record"
         """
 }

@@ -7,11 +7,15 @@ import SystemPackage
 /// Scans without a daemon: one after the other, with what is remembered in between.
 final class TestScan {
     let settings: CleanupSettings
+    /// Whether reports say what is gone. Of very many files that takes memory, which everything that is started later pays
+    /// for when it is forked.
+    private let tellsRemovals: Bool
     private(set) var memory: [DirectoryMemory] = []
     private(set) var failures = FailureLog()
 
-    init(_ settings: CleanupSettings) {
+    init(_ settings: CleanupSettings, tellsRemovals: Bool = true) {
         self.settings = settings
+        self.tellsRemovals = tellsRemovals
     }
 
     /// What a scan has done.
@@ -37,7 +41,8 @@ final class TestScan {
         let events = Mutex<[CleanupEvent]>([])
         let (roots, problems) = ScanRoot.all(settings)
         precondition(problems.isEmpty, "\(problems)")
-        let task = ScanTask(settings: settings, roots: roots, now: now) { event in events.withLock { $0.append(event) }
+        let task = ScanTask(settings: settings, roots: roots, now: now, tellsRemovals: tellsRemovals) { event in
+            events.withLock { $0.append(event) }
         }
         let before = remembering && settings.canRemember ? memory : []
         var scan = CleanupScan(task, most: most, before: before, failures: failures)
