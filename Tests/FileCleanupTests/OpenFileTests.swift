@@ -6,7 +6,7 @@ import Testing
 @testable import FileCleanup
 
 /// Files that somebody uses.
-@Suite struct OpenFileTests {
+@Suite(.timeLimit(.minutes(5))) struct OpenFileTests {
     private let now = systemTime() + seconds(100)
 
     private func scan(_ tree: TestTree) -> [String] {
@@ -15,7 +15,17 @@ import Testing
         return TestScan(settings).run(tree, now: now).removed.keys.sorted()
     }
 
-    @Test func openMappedAndLockedFilesStay() throws {
+    /// Scans until something goes. What is closed here may stay open for a moment in a process that another test is just
+    /// starting, until that becomes a program.
+    private func scanUntilSomethingGoes(_ tree: TestTree) async -> [String] {
+        while true {
+            let removed = scan(tree)
+            if !removed.isEmpty { return removed }
+            await Task.yield()
+        }
+    }
+
+    @Test func openMappedAndLockedFilesStay() async throws {
         let tree = try TestTree()
         for name in ["free", "open", "mapped", "locked"] { tree.makeFile(name, size: 4096, time: seconds(1000)) }
         let open = unsafe Glibc.open(tree.path("open"), O_RDONLY | O_CLOEXEC)
@@ -26,11 +36,11 @@ import Testing
         flock(locked, LOCK_EX)
         #expect(scan(tree) == ["free"])
         close(open)
-        #expect(scan(tree) == ["open"])
+        #expect(await scanUntilSomethingGoes(tree) == ["open"])
         unsafe munmap(memory, 4096)
-        #expect(scan(tree) == ["mapped"])
+        #expect(await scanUntilSomethingGoes(tree) == ["mapped"])
         close(locked)
-        #expect(scan(tree) == ["locked"])
+        #expect(await scanUntilSomethingGoes(tree) == ["locked"])
     }
 
     @Test func aLockAloneIsEnough() throws {
@@ -57,7 +67,7 @@ import Testing
         #expect(TestScan(settings).run(tree, now: now).removed.keys.sorted() == ["1", "2"])
     }
 
-    @Test func aSubtreeWithAnOpenFileStaysWhole() throws {
+    @Test func aSubtreeWithAnOpenFileStaysWhole() async throws {
         let tree = try TestTree()
         for unit in ["a", "b"] {
             tree.makeDirectory(unit)
@@ -74,7 +84,7 @@ import Testing
         #expect(scan.run(tree, now: now).removed.keys.sorted() == ["b"])
         #expect(tree.entries == ["a", "a/g", "a/in", "a/in/f"])
         close(file)
-        #expect(scan.run(tree, now: now).removed.keys.sorted() == ["a"])
+        while scan.run(tree, now: now).removed == [:] { await Task.yield() }
         #expect(tree.entries == [])
     }
 }
