@@ -15,6 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
+/// The instant of CLOCK_MONOTONIC, in nanoseconds.
+static inline int64_t clinux_monotonic(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+}
+
 /// A counter that can be polled: close-on-exec, non-blocking.
 static inline int clinux_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 

@@ -36,11 +36,7 @@ final class Loop: Sendable {
     }
 
     /// The instant of CLOCK_MONOTONIC.
-    static var now: MonotonicTime {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return MonotonicTime(nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
-    }
+    static var now: MonotonicTime { MonotonicTime(nanoseconds: clinux_monotonic()) }
 
     /// Whether the caller is what the loop runs just now.
     var isCurrent: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }

@@ -71,7 +71,7 @@ final class LogQueue: Sendable {
         var polls = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
         while true {
             unsafe poll(&polls, 1, -1)
-            if state.withLock({ LogQueue.now - $0.lastTaken < LogQueue.gathering && !$0.isClosed }) {
+            if state.withLock({ clinux_monotonic() - $0.lastTaken < LogQueue.gathering && !$0.isClosed }) {
                 var time = timespec(tv_sec: 0, tv_nsec: Int(LogQueue.gathering))
                 unsafe nanosleep(&time, nil)
             }
@@ -80,7 +80,7 @@ final class LogQueue: Sendable {
                 defer {
                     state.entries = []
                     state.size = 0
-                    state.lastTaken = LogQueue.now
+                    state.lastTaken = clinux_monotonic()
                 }
                 state.isWriting = !state.entries.isEmpty
                 return (state.entries, state.isClosed)
@@ -92,12 +92,6 @@ final class LogQueue: Sendable {
             }
             if isClosed { return nil }
         }
-    }
-
-    private static var now: Int64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     func signalProgress() {

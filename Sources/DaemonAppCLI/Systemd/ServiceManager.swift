@@ -74,9 +74,7 @@ final class ServiceManager: Sendable {
         guard !state.withLock({ $0.isStopping }) else { return }
         switch phase {
         case .begins:
-            var time = timespec()
-            unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-            tell(["RELOADING=1", "MONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)"])
+            tell(["RELOADING=1", "MONOTONIC_USEC=\(clinux_monotonic() / 1000)"])
         case .ended:
             tell(["READY=1"])
             updateStatus()

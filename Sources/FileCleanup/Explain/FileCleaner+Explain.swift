@@ -21,7 +21,7 @@ extension FileCleaner {
             if let problem = problems.first { throw problem }
             return nil
         }
-        var explainer = FileExplainer(task: task, recordCount: recordCount, status: place.status, names: names)
+        let explainer = FileExplainer(task: task, recordCount: recordCount, status: place.status, names: names)
         let (verdict, reason) = try explainer.verdict(below: root) { try self.goes($0, recordCount) }
         return FileExplanation(
             directory: String(escaping: root.path), ages: task.ages(of: place.status), verdict: verdict, reason: reason)

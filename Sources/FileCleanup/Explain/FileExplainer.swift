@@ -15,7 +15,7 @@ struct FileExplainer {
 
     /// What becomes of the entry.
     /// - Parameter goes: whether a run would remove the entry with that path.
-    mutating func verdict(below root: ScanRoot, _ goes: ([UInt8]) throws -> RemovalRule?) throws -> Answer {
+    func verdict(below root: ScanRoot, _ goes: ([UInt8]) throws -> RemovalRule?) throws -> Answer {
         guard let name = names.last else { return (.stays, "ScanDirectory itself is never removed") }
         var stack = try DirectoryStack(root.directory, path: root.path)
         for name in names.dropLast() {

@@ -12,6 +12,8 @@ struct ScanTask: Sendable {
     let tellsRemovals: Bool
     /// Hears of what goes and what fails.
     let report: @Sendable (CleanupEvent) -> Void
+    /// Whether some pattern is for paths.
+    let needsPaths: Bool
     /// Whether the time of the last modification alone tells the age, as is usual.
     private let countsModifiedOnly: Bool
 
@@ -24,6 +26,7 @@ struct ScanTask: Sendable {
         self.now = now
         self.tellsRemovals = tellsRemovals
         self.report = report
+        needsPaths = settings.patterns.needPath
         countsModifiedOnly = settings.clocks == [.modified]
     }
 

@@ -16,7 +16,7 @@ extension Walk {
                 tally.read += 1
             } else {
                 let entries = buffer.span.extracting(first: count)
-                var prefix = task.settings.patterns.needPath ? stack.prefix : []
+                var prefix = task.needsPaths ? stack.prefix : []
                 RawEntry.forEach(in: entries) { entry in
                     examine(entry, entries, directory, stack, &prefix, &frame)
                 }
@@ -47,7 +47,7 @@ extension Walk {
         var isIncluded = true
         if !task.settings.patterns.isEmpty {
             let length = prefix.count
-            if task.settings.patterns.needPath { for index in name.indices { prefix.append(name[index]) } }
+            if task.needsPaths { for index in name.indices { prefix.append(name[index]) } }
             defer { prefix.removeSubrange(length...) }
             if task.settings.patterns.exclusion(of: name, prefix.span) != nil, !isLeftOver(name) {
                 frame.stays += 1

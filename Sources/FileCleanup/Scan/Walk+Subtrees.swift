@@ -97,16 +97,7 @@ extension Walk {
     /// Goes a step on in the subtree that is being dealt with.
     mutating func stepThroughSubtree() {
         guard var work = subtree.take() else { return }
-        var files = openFiles
-        let keepsOpenFiles = task.settings.keepsOpenFiles
-        let goesOn = work.sweep.step { identity in
-            guard keepsOpenFiles else { return false }
-            let known = files ?? OpenFiles.now()
-            files = known
-            return known.contains(identity)
-        }
-        openFiles = files
-        if goesOn {
+        if work.sweep.step({ isOpen($0) }) {
             subtree = work
             return
         }
